@@ -1,0 +1,29 @@
+# Everything one does with a checkout. The work is in scripts/ and package.json.
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test format size deny
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
+
+setup: ## get the tools and packages that building and testing take
+	@scripts/setup.sh --browser
+
+build: ## build the module, the package and the console
+	@scripts/setup.sh
+	@scripts/build.sh
+
+demo: build ## build, then serve the console with a sample organisation
+	@npm run --silent demo -w www
+
+test: ## the whole check, as CI runs it
+	@scripts/test.sh
+
+format: ## format Rust, TypeScript and JavaScript
+	@cargo fmt
+	@npm run --silent format
+
+size: ## what the built module weighs
+	@npm run --silent size
+
+deny: ## licences and origin of the Rust dependencies (needs cargo-deny)
+	@cargo deny check licenses bans sources

@@ -1,0 +1,60 @@
+# What every script here stands on. Sourced, not run; changes nothing on disk.
+# shellcheck shell=bash
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$ROOT"
+CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/mailveil
+TOOLS=$CACHE/tools
+export CARGO_HOME=${CARGO_HOME:-$HOME/.cargo}
+# Kept outside the checkout, so that a fresh clone finds its dependencies compiled.
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$CACHE/target}
+case ":$PATH:" in *":$TOOLS/bin:"*) ;; *) export PATH="$TOOLS/bin:$PATH" ;; esac
+
+say() { printf '%s: %s\n' "$(basename "$0" .sh)" "$*"; }
+fail() {
+    say "error: $*" >&2
+    exit 1
+}
+
+# quietly HELP COMMAND...: the output matters only when the command fails
+quietly() {
+    local help=$1 log
+    shift
+    log=$(mktemp)
+    if "$@" >"$log" 2>&1; then
+        rm -f "$log"
+        return
+    fi
+    tail -n 40 "$log" >&2
+    rm -f "$log"
+    fail "$help"
+}
+
+# The first Chromium on this machine, for the browser tests; CHROMIUM names another.
+find_chromium() {
+    local name
+    for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
+        [ -n "$name" ] && command -v "$name" && return
+    done
+    return 1
+}
+
+# claim_target "$@": one script at a time builds in the target folder, and finds no other checkout's programs there.
+claim_target() {
+    local lock=$CARGO_TARGET_DIR/.mailveil-lock owner=$CARGO_TARGET_DIR/.mailveil-checkout checkout
+    mkdir -p "$CARGO_TARGET_DIR"
+    if [ -z "${MAILVEIL_LOCKED:-}" ] && command -v flock >/dev/null; then
+        flock --nonblock "$lock" true || say "waiting: another build uses $CARGO_TARGET_DIR"
+        # The script starts again under the lock; -o: a server that it leaves behind must not hold it.
+        MAILVEIL_LOCKED=1 exec flock -o "$lock" "$ROOT/scripts/$(basename "$0")" "$@"
+    fi
+    # Cargo names a package by its place in the workspace and trusts modification times: what another checkout
+    # (or one that stood here before) compiled would count as ours, with its paths inside.
+    checkout=$(ls -di "$ROOT")
+    if [ "$checkout" != "$(cat "$owner" 2>/dev/null)" ]; then
+        rm -rf "$CARGO_TARGET_DIR"/*/.fingerprint/mailveil-* "$CARGO_TARGET_DIR"/*/*/.fingerprint/mailveil-*
+        printf '%s\n' "$checkout" >"$owner"
+    fi
+}

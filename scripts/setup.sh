@@ -1,0 +1,52 @@
+#!/bin/bash
+# Get everything that building takes, and with --browser what testing takes.
+# Does nothing, quickly, when all is there. Asks cargo, npm and apt for packages, nobody else.
+source "$(dirname "$0")/env.sh"
+
+WASM_PACK=0.15.1
+# The command line tool must be of the library's version, which Cargo.toml pins.
+WASM_BINDGEN=$(sed -n 's/^wasm-bindgen = .*"=\([0-9.]*\)".*/\1/p' Cargo.toml)
+
+# install_tool CRATE VERSION ARGUMENT...: unoptimised, since that compiles in a third of the time and runs fast enough
+install_tool() {
+    local crate=$1 version=$2
+    shift 2
+    say "compiling $crate $version, once (about a minute)"
+    quietly "could not install $crate; try: cargo install $crate --version $version" \
+        env CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=256 CARGO_TARGET_DIR="$TOOLS/target" \
+        cargo install --root "$TOOLS" --version "=$version" "$@" "$crate"
+}
+
+tools() {
+    [ "$(wasm-pack --version 2>/dev/null)" = "wasm-pack $WASM_PACK" ] ||
+        install_tool wasm-pack "$WASM_PACK" --locked
+    [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $WASM_BINDGEN" ] ||
+        install_tool wasm-bindgen-cli "$WASM_BINDGEN" --no-default-features
+    rm -rf "$TOOLS/target"
+}
+
+node_modules() {
+    command -v npm >/dev/null || fail "npm not found: install Node 20 or newer"
+    # npm writes this file last, and removes it first.
+    [ node_modules/.package-lock.json -nt package-lock.json ] && return
+    say "npm ci (about half a minute)"
+    quietly "npm ci failed" npm ci --prefer-offline --loglevel=error
+    touch node_modules/.package-lock.json
+}
+
+browser() {
+    find_chromium >/dev/null && return
+    local help="no Chromium or Chrome found: install one (Debian: apt-get install chromium), or set CHROMIUM to its path"
+    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then fail "$help"; fi
+    say "apt-get install chromium (about half a minute)"
+    export DEBIAN_FRONTEND=noninteractive
+    quietly "$help" sh -c 'apt-get update -qq &&
+        apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 chromium'
+}
+
+case ${1:-} in '' | --browser) ;; *) fail "unknown argument $1" ;; esac
+eval "$(scripts/wasm-toolchain.sh --env)"
+command -v cargo >/dev/null || fail "cargo not found: install Rust 1.95 or newer"
+tools
+node_modules
+[ "${1:-}" != --browser ] || browser
