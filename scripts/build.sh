@@ -14,7 +14,7 @@ remap_flags() {
 }
 
 wasm() {
-    if [ -e pkg/wasm/.built ] && [ -z "$(find src Cargo.toml Cargo.lock scripts -newer pkg/wasm/.built | head -n 1)" ]; then
+    if [ -e pkg/wasm/.built ] && [ -z "$(find src Cargo.toml Cargo.lock scripts -cnewer pkg/wasm/.built | head -n 1)" ]; then
         say "pkg/wasm is up to date"
         return
     fi

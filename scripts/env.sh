@@ -51,10 +51,10 @@ claim_target() {
         MAILVEIL_LOCKED=1 exec flock -o "$lock" "$ROOT/scripts/$(basename "$0")" "$@"
     fi
     # Cargo names a package by its place in the workspace and trusts modification times: what another checkout
-    # (or one that stood here before) compiled would count as ours, with its paths inside.
+    # compiled would count as ours, with its paths inside, and a file that came with an old date as unchanged.
     checkout=$(ls -di "$ROOT")
-    if [ "$checkout" != "$(cat "$owner" 2>/dev/null)" ]; then
+    if [ "$checkout" != "$(cat "$owner" 2>/dev/null)" ] || [ -n "$(find src tests -cnewer "$owner" ! -newer "$owner")" ]; then
         rm -rf "$CARGO_TARGET_DIR"/*/.fingerprint/mailveil-* "$CARGO_TARGET_DIR"/*/*/.fingerprint/mailveil-*
-        printf '%s\n' "$checkout" >"$owner"
     fi
+    printf '%s\n' "$checkout" >"$owner"
 }

@@ -32,7 +32,8 @@ clippy() {
     cargo clippy --locked --quiet -- -D warnings
     cargo clippy --locked --quiet --lib --target wasm32-unknown-unknown --features wasm -- -D warnings
     cargo clippy --locked --quiet --all-targets -- -D warnings -A missing_docs \
-        -A clippy::arithmetic_side_effects -A clippy::as_conversions -A clippy::disallowed_methods \
+        -A clippy::arithmetic_side_effects -A clippy::as_conversions \
+        -A clippy::disallowed_macros -A clippy::disallowed_methods -A clippy::disallowed_types \
         -A clippy::expect_used -A clippy::float_arithmetic -A clippy::indexing_slicing -A clippy::panic \
         -A clippy::unwrap_used
 }

@@ -45,6 +45,7 @@ finish() {
     elif [ -z "${2:-}" ] || [ "${PATH%%:*}" = "$2" ]; then
         echo ':' # PATH is right as it is
     else
+        # shellcheck disable=SC2016 # for the caller's shell
         printf 'export PATH="%s:$PATH"\n' "$2"
     fi
     exit 0
@@ -91,30 +92,14 @@ find_lld() {
 }
 
 wrapper() { # wrapper NAME COMMAND: bin/NAME runs COMMAND with bin/ first on PATH
+    # shellcheck disable=SC2016 # for the wrapper's shell
     printf '#!/bin/sh\nPATH="%s/bin:$PATH" exec %s "$@"\n' "$DIR" "$2" >"$new/bin/$1"
     chmod 755 "$new/bin/$1"
 }
 
-build() {
-    # shellcheck disable=SC2086 # lists of words
-    distro_rustc || apt_install $APT_PACKAGES || return 1
-    # shellcheck disable=SC2086
-    [ -x /usr/bin/clippy-driver ] || apt_install $APT_EXTRAS || say "no clippy for this compiler; the host's will do"
-    distro_rustc || { say "no distribution compiler with std sources"; return 1; }
-    HOST=$(/usr/bin/rustc -vV | sed -n 's/^host: //p')
-    find_lld || { say "no lld for $(/usr/bin/rustc -vV | grep LLVM)"; return 1; }
-
-    src=$(/usr/bin/rustc --print sysroot)/lib/rustlib/src/rust
-    sysroot=$(/usr/bin/rustc --print sysroot)
-    commit=$(/usr/bin/rustc -vV | sed -n 's/^commit-hash: //p')
-    work=$(mktemp -d "$DIR.XXXXXX")
-    trap 'rm -rf "$work"' EXIT
-    trap 'exit 1' HUP INT TERM
-    new=$work/toolchain
-    mkdir -p "$work/std/src" "$work/std/.cargo" "$work/cargo-home" "$new/bin" \
-        "$new/sysroot/lib/rustlib/$HOST/bin" "$new/sysroot/lib/rustlib/$TARGET/lib"
-
-    # std, from an empty crate that only asks for it
+# compile_std: in $work/std, from an empty crate that only asks for it
+compile_std() {
+    mkdir -p "$work/std/src" "$work/std/.cargo" "$work/cargo-home"
     cat >"$work/std/Cargo.toml" <<-EOF
 	[package]
 	name = "wasm_toolchain_std"
@@ -132,24 +117,26 @@ build() {
 	[source.vendored]
 	directory = "$src/library/vendor"
 	EOF
-    say "building std for $TARGET with $(/usr/bin/rustc -V) (about a minute)"
+    say "compiling std for $TARGET with $(/usr/bin/rustc -V), once (about a minute)"
     # embed-bitcode: a later `lto = "fat"` needs it. remap: the paths upstream's std has, none of this machine.
     # A clean environment: RUSTFLAGS, CARGO_ENCODED_RUSTFLAGS, RUSTC_WRAPPER, CARGO_BUILD_* and the like stay out.
     (cd "$work/std" && env -i PATH=/usr/bin:/bin HOME="$work" CARGO_HOME="$work/cargo-home" LC_ALL=C \
         RUSTC_BOOTSTRAP=1 \
         RUSTFLAGS="-Cembed-bitcode=yes --remap-path-prefix=$src=/rustc/$commit --remap-path-prefix=$sysroot/lib/rustlib/src/rust=/rustc/$commit" \
         /usr/bin/cargo build --quiet --release --offline --target $TARGET \
-        -Z build-std=std,panic_abort,test) || return 1
+        -Z build-std=std,panic_abort,test)
+}
+
+# assemble: in $new, a sysroot of links to the compiler's own plus the target and the linker that rustc looks for,
+# and the tools with that sysroot and with their own folder first on PATH
+assemble() {
+    mkdir -p "$new/bin" "$new/sysroot/lib/rustlib/$HOST/bin" "$new/sysroot/lib/rustlib/$TARGET/lib"
     find "$work/std/target/$TARGET" -name '*.rlib' ! -name 'libwasm_toolchain_std*' \
         -exec cp {} "$new/sysroot/lib/rustlib/$TARGET/lib/" \;
-
-    # a sysroot of links to the compiler's own, plus the target and the linker rustc looks for
     ln -s "$sysroot/lib/rustlib/$HOST/lib" "$new/sysroot/lib/rustlib/$HOST/lib"
     ln -s "$lld" "$new/sysroot/lib/rustlib/$HOST/bin/rust-lld"
     ln -s "$sysroot/lib/rustlib/src" "$new/sysroot/lib/rustlib/src"
     [ ! -d "$sysroot/lib/rustlib/etc" ] || ln -s "$sysroot/lib/rustlib/etc" "$new/sysroot/lib/rustlib/etc"
-
-    # the tools, with that sysroot and with this folder first on PATH
     wrapper rustc "/usr/bin/rustc --sysroot $DIR/sysroot"
     wrapper rustdoc "/usr/bin/rustdoc --sysroot $DIR/sysroot"
     wrapper cargo /usr/bin/cargo
@@ -161,15 +148,37 @@ build() {
         [ ! -x /usr/bin/$tool ] || wrapper $tool "env SYSROOT=$DIR/sysroot /usr/bin/$tool"
     done
     identity >"$new/stamp"
+}
 
-    rm -rf "$DIR"
-    mv "$new" "$DIR"
+# prove: compile and link a module
+prove() {
     has_target "$DIR/bin/rustc" || return 1
-
-    # proof: compile and link a module
     printf '#[no_mangle]\npub extern "C" fn f(n: usize) -> usize { vec![1usize; n].iter().sum() }\n' >"$work/p.rs"
     "$DIR/bin/rustc" --edition 2021 --crate-type cdylib --target $TARGET -O -o "$work/p.wasm" "$work/p.rs" || return 1
     [ "$(head -c 4 "$work/p.wasm" | tail -c 3)" = asm ]
+}
+
+build() {
+    # shellcheck disable=SC2086 # lists of words
+    distro_rustc || apt_install $APT_PACKAGES || return 1
+    # shellcheck disable=SC2086
+    [ -x /usr/bin/clippy-driver ] || apt_install $APT_EXTRAS || say "no clippy for this compiler; the host's will do"
+    distro_rustc || { say "no distribution compiler with std sources"; return 1; }
+    HOST=$(/usr/bin/rustc -vV | sed -n 's/^host: //p')
+    find_lld || { say "no lld for $(/usr/bin/rustc -vV | grep LLVM)"; return 1; }
+
+    sysroot=$(/usr/bin/rustc --print sysroot)
+    src=$sysroot/lib/rustlib/src/rust
+    commit=$(/usr/bin/rustc -vV | sed -n 's/^commit-hash: //p')
+    work=$(mktemp -d "$DIR.XXXXXX")
+    trap 'rm -rf "$work"' EXIT
+    trap 'exit 1' HUP INT TERM
+    new=$work/toolchain
+    compile_std || return 1
+    assemble || return 1
+    rm -rf "$DIR"
+    mv "$new" "$DIR"
+    prove
 }
 
 PRINT_ENV=0
