@@ -1,0 +1,129 @@
+//! One question: who may do this, and why (SPEC.md sections 3 to 5).
+
+use crate::decision::{Decision, Level, Obligation, Outcome};
+use crate::error::RequestError;
+use crate::model::user::UserKind;
+use crate::policy::Policy;
+use crate::policy::viewer::{Standing, Viewer};
+use crate::query::{Action, MailboxAction, Members, Query, ThreadAction};
+use crate::rules::denials::Answer;
+use crate::rules::{administration, mailbox_settings, record_mail, reply, support, thread_actions, view, viewer};
+
+impl Policy {
+    /// Answers one question.
+    ///
+    /// `members` are those of SPEC.md section 8's `Query`, `now` included: the core reads no clock.
+    ///
+    /// # Errors
+    /// When the question is malformed or names something unknown; then nothing is decided.
+    pub fn decide(&self, members: &Members<'_>) -> Result<Decision<'_>, RequestError> {
+        Query::parse(self, members).map(|query| self.answer(&query))
+    }
+
+    fn answer(&self, query: &Query) -> Decision<'_> {
+        let viewer = match viewer::admit(self, query.viewer, query.now) {
+            Ok(viewer) => viewer,
+            Err(reason) => {
+                let level = matches!(query.action, Action::View(..)).then_some(Level::None);
+                return self.decision(query, level, Err(vec![reason]));
+            }
+        };
+        match query.action {
+            Action::View(row, place) => {
+                let mut reasons = Vec::new();
+                let seen = self.threads.get(row).map(|thread| view::view(&viewer, thread, place, &mut reasons));
+                let level = seen.unwrap_or(Level::None);
+                let outcome = if level == Level::None { Outcome::Denied } else { Outcome::Allowed };
+                Decision { outcome, level: Some(level), reasons, obligations: self.obligations(query, outcome) }
+            }
+            action => self.decision(query, None, answer(&viewer, action)),
+        }
+    }
+
+    fn decision<'p>(&'p self, query: &Query, level: Option<Level>, answer: Answer<'p>) -> Decision<'p> {
+        let (outcome, reasons) = match answer {
+            Ok(reason) => (Outcome::Allowed, vec![reason]),
+            Err(reasons) => (Outcome::Denied, reasons),
+        };
+        Decision { outcome, level, reasons, obligations: self.obligations(query, outcome) }
+    }
+
+    /// Everything an agent asks is audited (S-09), and the records he creates are his (S-08).
+    fn obligations(&self, query: &Query, outcome: Outcome) -> Vec<Obligation<'_>> {
+        let is_agent = self.user(query.viewer).is_some_and(|user| user.kind == UserKind::SupportAgent);
+        if !is_agent {
+            return Vec::new();
+        }
+        let mut obligations = vec![Obligation::Audit];
+        if let Action::Operate(operation) = query.action
+            && outcome == Outcome::Allowed
+            && operation.creates_record()
+        {
+            obligations.push(Obligation::SetRecordOwner { owner: self.user_names.name(query.viewer.into()) });
+        }
+        obligations
+    }
+}
+
+/// Every action but `view`; the viewer may act.
+pub(crate) fn answer<'p>(viewer: &Viewer<'p>, action: Action) -> Answer<'p> {
+    if let (Standing::SupportAgent, Some(number)) = (viewer.standing, restriction(action)) {
+        return Err(vec![support::restricted(number)]);
+    }
+    let policy = viewer.policy;
+    // A row of a checked query is always there; were it not, nothing would be granted.
+    let nothing = Err(Vec::new());
+    match action {
+        Action::EditSupportAccess { expires_at } => support::edit(viewer, expires_at),
+        Action::GrantSupportAccess { expires_at } => support::grant(viewer, expires_at),
+        Action::Mailbox(action, row) => {
+            policy.mailbox(row).map_or(nothing, |mailbox| mailbox_action(viewer, action, mailbox))
+        }
+        Action::Operate(operation) => support::operate(operation),
+        Action::RecordMail(row, record) => {
+            policy.mailbox(row).map_or(nothing, |mailbox| record_mail::share(viewer, &mailbox.mailbox, record))
+        }
+        Action::RevokeSupportAccess => support::revoke(viewer),
+        Action::Thread(action, row) => policy.threads.get(row).map_or(nothing, |thread| match action {
+            ThreadAction::Archive | ThreadAction::Delete => thread_actions::put_away(viewer, thread),
+            ThreadAction::Forward | ThreadAction::Reply => reply::reply(viewer, thread),
+            ThreadAction::ShareThread | ThreadAction::UnshareThread => thread_actions::share(viewer, thread),
+        }),
+        Action::View(..) => nothing,
+    }
+}
+
+fn mailbox_action<'p>(
+    viewer: &Viewer<'p>,
+    action: MailboxAction,
+    facts: &'p crate::policy::MailboxFacts,
+) -> Answer<'p> {
+    let mailbox = &facts.mailbox;
+    match action {
+        MailboxAction::AssignSharing => mailbox_settings::assign_sharing(viewer, mailbox),
+        MailboxAction::BackUp => administration::back_up(viewer, facts),
+        MailboxAction::BackUpLatest => administration::back_up_latest(viewer, facts),
+        MailboxAction::ChangeSharing => mailbox_settings::change_sharing(viewer, mailbox),
+        MailboxAction::Configure => mailbox_settings::configure(viewer, mailbox),
+        MailboxAction::EditExcludedDomains => mailbox_settings::edit_excluded_domains(viewer, mailbox),
+        MailboxAction::Lock => administration::lock(viewer, mailbox),
+        MailboxAction::ManageGrants => mailbox_settings::manage_grants(viewer, mailbox),
+        MailboxAction::SaveSettingsUnchanged => mailbox_settings::save_settings_unchanged(viewer, mailbox),
+        MailboxAction::SendFrom => mailbox_settings::send_from(viewer, mailbox),
+        MailboxAction::ShareMailbox => mailbox_settings::share_mailbox(viewer, mailbox),
+        MailboxAction::Unlock => administration::unlock(viewer, mailbox),
+    }
+}
+
+/// The restriction of S-07 under which an action is denied to agents (SPEC.md section 5). 6, the mail permissions,
+/// takes what no other does.
+fn restriction(action: Action) -> Option<u8> {
+    match action {
+        Action::View(..) | Action::Operate(_) => None,
+        Action::EditSupportAccess { .. } | Action::GrantSupportAccess { .. } | Action::RevokeSupportAccess => Some(1),
+        Action::Mailbox(MailboxAction::SendFrom, _)
+        | Action::Thread(ThreadAction::Forward | ThreadAction::Reply, _) => Some(5),
+        Action::Mailbox(MailboxAction::BackUp | MailboxAction::BackUpLatest, _) => Some(7),
+        Action::Mailbox(..) | Action::RecordMail(..) | Action::Thread(..) => Some(6),
+    }
+}

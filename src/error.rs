@@ -1,0 +1,195 @@
+//! What was malformed. An error is never a decision: where one is given, nothing was decided.
+
+use crate::reason::names;
+
+names! {
+    /// A stable word for what is wrong with a question.
+    RequestErrorCode {
+        MissingField = "missing-field",
+        NotASupportAgent = "not-a-support-agent",
+        InvalidTime = "invalid-time",
+        UnknownAction = "unknown-action",
+        UnknownField = "unknown-field",
+        UnknownMailbox = "unknown-mailbox",
+        UnknownOperation = "unknown-operation",
+        UnknownRecord = "unknown-record",
+        UnknownThread = "unknown-thread",
+        UnknownValue = "unknown-value",
+        UnknownViewer = "unknown-viewer",
+        WrongType = "wrong-type",
+    }
+}
+
+impl RequestErrorCode {
+    const fn message(self) -> &'static str {
+        match self {
+            Self::MissingField => "a member that this question needs is missing",
+            Self::NotASupportAgent => "only a support-agent can `operate`, and this viewer is none",
+            Self::InvalidTime => "this is no RFC 3339 instant with an offset",
+            Self::UnknownAction => "there is no action of this name",
+            Self::UnknownField => "this question has no such member",
+            Self::UnknownMailbox => "the snapshot has no mailbox with this id",
+            Self::UnknownOperation => "there is no operation of this name",
+            Self::UnknownRecord => "the snapshot has no record with this id",
+            Self::UnknownThread => "the snapshot has no thread with this id",
+            Self::UnknownValue => "this is none of the values that the member can have",
+            Self::UnknownViewer => "the snapshot has no user with this id",
+            Self::WrongType => "this must be a string (a query: an object of strings)",
+        }
+    }
+
+    const fn help(self) -> &'static str {
+        match self {
+            Self::MissingField => "add the member that `path` names",
+            Self::NotASupportAgent => {
+                "ask `operate` for users of kind `support-agent` only; ask for members by the other actions"
+            }
+            Self::InvalidTime => "write it like `2026-11-21T09:30:00Z` or `2026-11-21T09:30:00.5+08:00`",
+            Self::UnknownAction => {
+                "see the table of actions in SPEC.md section 4; names are kebab-case, like `send-from`"
+            }
+            Self::UnknownField => {
+                "correct the name, or leave the member out; `record` does not go with surface `mailbox`"
+            }
+            Self::UnknownMailbox | Self::UnknownRecord | Self::UnknownThread | Self::UnknownViewer => {
+                "ids are compared byte for byte; parse a newer snapshot if the row is new"
+            }
+            Self::UnknownOperation => "see SPEC.md section 5, or call `supportRestrictions()`",
+            Self::UnknownValue => "`surface` is `mailbox` or `record`; leave it out for the better of both",
+            Self::WrongType => "pass a string; leave the member out where there is nothing to say",
+        }
+    }
+}
+
+/// A question that cannot be answered: it names something unknown, or is malformed. The caller's mistake.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{path}: {}", .code.message())]
+pub struct RequestError {
+    code: RequestErrorCode,
+    path: String,
+}
+
+impl RequestError {
+    pub(crate) fn new(code: RequestErrorCode, path: impl Into<String>) -> Self {
+        Self { code, path: path.into() }
+    }
+
+    /// The stable code.
+    #[must_use]
+    pub const fn code(&self) -> RequestErrorCode {
+        self.code
+    }
+
+    /// A JSON Pointer into the question.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What is wrong, for people.
+    #[must_use]
+    pub const fn message(&self) -> &'static str {
+        self.code.message()
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub const fn help(&self) -> &'static str {
+        self.code.help()
+    }
+
+    /// The same error in the question of that number of a list.
+    #[must_use]
+    pub fn of_question(self, number: usize) -> Self {
+        Self { path: format!("/{number}{}", self.path), ..self }
+    }
+}
+
+/// A snapshot that was refused, with everything that is wrong with it. Whoever made the snapshot must mend it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the snapshot has {total} problem(s), the first at `{}`", .problems.first().map_or("", |first| first.path.as_str()))]
+pub struct InvalidSnapshot {
+    /// In document order, the first thousand.
+    pub problems: Vec<Problem>,
+    /// How many there are in all.
+    pub total: usize,
+}
+
+names! {
+    /// A stable word for what is wrong with a snapshot.
+    ProblemCode {
+        DuplicateGrantee = "duplicate-grantee",
+        DuplicateId = "duplicate-id",
+        DuplicateKey = "duplicate-key",
+        EmptyAudience = "empty-audience",
+        InvalidAddress = "invalid-address",
+        InvalidDomain = "invalid-domain",
+        InvalidId = "invalid-id",
+        InvalidTime = "invalid-time",
+        JsonSyntax = "json-syntax",
+        LimitExceeded = "limit-exceeded",
+        MissingField = "missing-field",
+        OwnerAsGrantee = "owner-as-grantee",
+        RoleCycle = "role-cycle",
+        SupportAccessOverlap = "support-access-overlap",
+        SupportAccessTooShort = "support-access-too-short",
+        SupportAgentMisused = "support-agent-misused",
+        TooManyExcludedDomains = "too-many-excluded-domains",
+        UnknownField = "unknown-field",
+        UnknownReference = "unknown-reference",
+        UnknownValue = "unknown-value",
+        UnsupportedVersion = "unsupported-version",
+        WrongType = "wrong-type",
+    }
+}
+
+impl ProblemCode {
+    /// What to do about it.
+    #[must_use]
+    pub const fn help(self) -> &'static str {
+        match self {
+            Self::DuplicateGrantee => "give each user or role one grant, with all its rights and one `until` (C-11)",
+            Self::DuplicateId => "ids are unique per collection: rename or remove one of the rows",
+            Self::DuplicateKey => "an object has each member once: remove the one that is wrong",
+            Self::EmptyAudience => "name who the mailbox is shared with, or make it `private` (Z-11)",
+            Self::InvalidAddress => "write `local@domain` without a display name; the domain needs at least two labels",
+            Self::InvalidDomain => "write a host name of at least two labels, like `example.com`",
+            Self::InvalidId => "an id has at least one character, and no U+FFFD (a sign of text that was damaged)",
+            Self::InvalidTime => "write it like `2026-11-21T09:30:00Z` or `2026-11-21T09:30:00.5+08:00`",
+            Self::JsonSyntax => "mend the JSON at the byte `offset`; it must be UTF-8 without a byte order mark",
+            Self::LimitExceeded => "keep to the limits of SPEC.md section 2",
+            Self::MissingField => "add the member that `path` names",
+            Self::OwnerAsGrantee => "remove the grant: the owner has every right already (C-11)",
+            Self::RoleCycle => "a role cannot be below itself: correct or remove one `parent` on the cycle",
+            Self::SupportAccessOverlap => "one agent at a time: end or revoke the earlier access first (S-11)",
+            Self::SupportAccessTooShort => "let `expiresAt` be at least 24 hours after `activatedAt` (S-02)",
+            Self::SupportAgentMisused => {
+                "a support-agent holds no role or profile, owns nothing and is named nowhere but in `supportAccess.agent`; \
+                 a member is never the agent there"
+            }
+            Self::TooManyExcludedDomains => {
+                "a mailbox excludes at most 5 domains; use `organization.excludedDomains` (Z-09)"
+            }
+            Self::UnknownField => "correct the name, or remove the member: nothing is ignored here",
+            Self::UnknownReference => "add the row that is meant, or correct the id; ids are compared byte for byte",
+            Self::UnknownValue => "use one of the values that SPEC.md section 2 names, in kebab-case",
+            Self::UnsupportedVersion => "this package reads snapshots of version 1",
+            Self::WrongType => {
+                "write a value of the type that SPEC.md section 2 names; leave out what is not there (`null` never fits)"
+            }
+        }
+    }
+}
+
+/// One thing wrong with a snapshot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The stable code.
+    pub code: ProblemCode,
+    /// A JSON Pointer to the place.
+    pub path: String,
+    /// What is wrong, for people; it quotes neither mail nor addresses.
+    pub message: String,
+    /// The byte where the text stops being JSON; of `json-syntax` only.
+    pub offset: Option<usize>,
+}

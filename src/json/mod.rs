@@ -1,0 +1,326 @@
+//! A strict JSON reader over text that is already known to be UTF-8.
+//!
+//! It pulls: the caller asks for what it expects, and nothing is built that nobody asked for.
+//! Strict means the whole grammar of RFC 8259 and no more, lone surrogate escapes refused.
+//! Own code, because the product needs what no library gives together: byte offsets of every value,
+//! going on after nesting that is too deep, escaped duplicate keys, and (filters) untouched bytes.
+
+mod number;
+mod string;
+
+use std::borrow::Cow;
+
+/// A string of the document: borrowed from the text unless it has escapes.
+pub(crate) type Text<'t> = Cow<'t, str>;
+
+/// The text is not JSON; `offset` is that of the first byte that cannot be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SyntaxError {
+    pub(crate) offset: usize,
+}
+
+/// What stands next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Array,
+    Boolean,
+    Null,
+    Number,
+    Object,
+    String,
+}
+
+/// A position in a text. Cheap to clone: that is how a caller looks ahead.
+#[derive(Clone, Debug)]
+pub(crate) struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Reader<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// A reader of the same text that goes on at `offset`, where a value begins.
+    pub(crate) fn at(text: &'t str, offset: usize) -> Self {
+        Self { text, at: offset }
+    }
+
+    /// The offset of the next byte to be read.
+    pub(crate) fn offset(&self) -> usize {
+        self.at
+    }
+
+    /// The kind of the value that comes next, after white space.
+    pub(crate) fn kind(&mut self) -> Result<Kind, SyntaxError> {
+        self.white_space();
+        match self.byte() {
+            Some(b'"') => Ok(Kind::String),
+            Some(b'{') => Ok(Kind::Object),
+            Some(b'[') => Ok(Kind::Array),
+            Some(b't' | b'f') => Ok(Kind::Boolean),
+            Some(b'n') => Ok(Kind::Null),
+            Some(b'-' | b'0'..=b'9') => Ok(Kind::Number),
+            _ => self.fail(),
+        }
+    }
+
+    /// Begins an object or an array, whose kind the caller has looked at.
+    pub(crate) fn open(&mut self) {
+        self.advance(1);
+    }
+
+    /// The next key of an open object, read up to its value; `None` closes the object.
+    pub(crate) fn key(&mut self, first: bool) -> Result<Option<(usize, Text<'t>)>, SyntaxError> {
+        if self.eat(b'}') {
+            // A comma was eaten only when another member must follow, so this is no trailing comma.
+            return Ok(None);
+        }
+        if !first {
+            self.expect(b',')?;
+        }
+        self.white_space();
+        let offset = self.at;
+        let key = self.string()?;
+        self.expect(b':')?;
+        self.white_space();
+        Ok(Some((offset, key)))
+    }
+
+    /// Whether an open array has another item; if not, the array is closed.
+    pub(crate) fn item(&mut self, first: bool) -> Result<bool, SyntaxError> {
+        if self.eat(b']') {
+            return Ok(false);
+        }
+        if !first {
+            self.expect(b',')?;
+        }
+        self.white_space();
+        Ok(true)
+    }
+
+    /// A number, as it is written.
+    pub(crate) fn number(&mut self) -> Result<&'t str, SyntaxError> {
+        let start = self.at;
+        self.at = number::end(self.text.as_bytes(), start).map_err(|offset| SyntaxError { offset })?;
+        Ok(self.text.get(start..self.at).unwrap_or_default())
+    }
+
+    /// `true` or `false`.
+    pub(crate) fn boolean(&mut self) -> Result<bool, SyntaxError> {
+        if self.byte() == Some(b't') {
+            self.literal("true").map(|()| true)
+        } else {
+            self.literal("false").map(|()| false)
+        }
+    }
+
+    /// `null`.
+    pub(crate) fn null(&mut self) -> Result<(), SyntaxError> {
+        self.literal("null")
+    }
+
+    /// A string, decoded.
+    pub(crate) fn string(&mut self) -> Result<Text<'t>, SyntaxError> {
+        if self.byte() != Some(b'"') {
+            return self.fail();
+        }
+        let (value, end) = string::read(self.text, self.at)?;
+        self.at = end;
+        Ok(value)
+    }
+
+    /// Passes over one value of any depth, as strictly as if it were read, without recursion.
+    pub(crate) fn skip(&mut self) -> Result<(), SyntaxError> {
+        let mut open = Brackets::default();
+        loop {
+            match self.kind()? {
+                Kind::Array => {
+                    self.open();
+                    if self.item(true)? {
+                        open.push(Kind::Array);
+                        continue;
+                    }
+                }
+                Kind::Object => {
+                    self.open();
+                    if self.key(true)?.is_some() {
+                        open.push(Kind::Object);
+                        continue;
+                    }
+                }
+                Kind::Boolean => drop(self.boolean()?),
+                Kind::Null => self.null()?,
+                Kind::Number => drop(self.number()?),
+                Kind::String => self.at = string::skip(self.text, self.at)?,
+            }
+            loop {
+                let more = match open.last() {
+                    None => return Ok(()),
+                    Some(Kind::Object) => self.key(false)?.is_some(),
+                    Some(_) => self.item(false)?,
+                };
+                if more {
+                    break;
+                }
+                open.pop();
+            }
+        }
+    }
+
+    /// Nothing but white space may follow.
+    pub(crate) fn end(&mut self) -> Result<(), SyntaxError> {
+        self.white_space();
+        if self.at == self.text.len() { Ok(()) } else { self.fail() }
+    }
+
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn advance(&mut self, bytes: usize) {
+        self.at = self.at.saturating_add(bytes);
+    }
+
+    fn white_space(&mut self) {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
+            self.advance(1);
+        }
+    }
+
+    fn eat(&mut self, byte: u8) -> bool {
+        self.white_space();
+        let there = self.byte() == Some(byte);
+        if there {
+            self.advance(1);
+        }
+        there
+    }
+
+    fn expect(&mut self, byte: u8) -> Result<(), SyntaxError> {
+        if self.eat(byte) { Ok(()) } else { self.fail() }
+    }
+
+    fn literal(&mut self, word: &str) -> Result<(), SyntaxError> {
+        for expected in word.bytes() {
+            if self.byte() != Some(expected) {
+                return self.fail();
+            }
+            self.advance(1);
+        }
+        Ok(())
+    }
+
+    fn fail<T>(&self) -> Result<T, SyntaxError> {
+        Err(SyntaxError { offset: self.at })
+    }
+}
+
+/// Which brackets are open: one bit each, so that the deepest document costs an eighth of its length.
+#[derive(Default)]
+struct Brackets {
+    bits: Vec<u64>,
+    depth: usize,
+}
+
+impl Brackets {
+    fn push(&mut self, kind: Kind) {
+        let (word, bit) = (self.depth / 64, self.depth % 64);
+        if word == self.bits.len() {
+            self.bits.push(0);
+        }
+        if let Some(bits) = self.bits.get_mut(word) {
+            *bits &= !(1 << bit);
+            *bits |= u64::from(kind == Kind::Object) << bit;
+        }
+        self.depth = self.depth.saturating_add(1);
+    }
+
+    fn pop(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    fn last(&self) -> Option<Kind> {
+        let top = self.depth.checked_sub(1)?;
+        let bits = self.bits.get(top / 64)?;
+        Some(if bits >> (top % 64) & 1 == 1 { Kind::Object } else { Kind::Array })
+    }
+}
+
+/// The text of `bytes`, or where it stops being UTF-8 or JSON: a byte order mark is neither.
+pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, SyntaxError> {
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok(text),
+        Err(error) => error,
+    };
+    let offset = error.valid_up_to();
+    // A mistake in the grammar before the bad byte is the first thing wrong.
+    let before = bytes.get(..offset).and_then(|valid| std::str::from_utf8(valid).ok()).unwrap_or_default();
+    let mut reader = Reader::new(before);
+    Err(match reader.skip().and_then(|()| reader.end()) {
+        Err(syntax) if syntax.offset < offset => syntax,
+        _ => SyntaxError { offset },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Result<(), usize>) {
+        let mut reader = Reader::new(text);
+        let found = reader.skip().and_then(|()| reader.end()).map_err(|error| error.offset);
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn the_grammar_and_no_more() {
+        for good in ["0", "-0.5e+10", " [ ] ", "{}", r#"{"a":[1,{"b":null}],"c":true}"#, r#""\u00e4\ud83d\ude00\n""#] {
+            check(good, Ok(()));
+        }
+        for (bad, offset) in [
+            ("", 0),
+            ("01", 1),
+            ("1.", 2),
+            (".5", 0),
+            ("+1", 0),
+            ("1e", 2),
+            ("[1,]", 3),
+            ("[,1]", 1),
+            (r#"{"a":1,}"#, 7),
+            (r#"{"a" 1}"#, 5),
+            ("{a:1}", 1),
+            ("nul", 3),
+            ("tru e", 3),
+            ("1 2", 2),
+            ("\u{feff}1", 0),
+            ("\"\u{1}\"", 1),
+            (r#""\x""#, 2),
+            (r#""\u12g4""#, 5),
+            (r#""a\ud800""#, 2),
+            (r#""\udc00""#, 1),
+            (r#""\ud800\u0041""#, 1),
+            (r#""abc"#, 4),
+            ("[1", 2),
+            ("NaN", 0),
+        ] {
+            check(bad, Err(offset));
+        }
+    }
+
+    #[test]
+    fn depth_is_no_danger() {
+        let depth = 200_000;
+        check(&format!("{}{}", "[".repeat(depth), "]".repeat(depth)), Ok(()));
+        check(&r#"{"a":"#.repeat(depth), Err(5 * depth));
+        check(&format!("{}1]{}", r#"[{"a":"#.repeat(99), "}]".repeat(98)), Err(6 * 99 + 1));
+    }
+
+    #[test]
+    fn the_first_mistake_is_named() {
+        assert_eq!(utf8(b"[1,\xff]").map_err(|error| error.offset), Err(3));
+        assert_eq!(utf8(b"[,\xff]").map_err(|error| error.offset), Err(1));
+        assert_eq!(utf8(b"\"\xed\xa0\x80\"").map_err(|error| error.offset), Err(1));
+    }
+}

@@ -1,0 +1,223 @@
+//! Questions about many (SPEC.md section 6), through the same rules as single ones.
+
+use crate::decide::answer;
+use crate::decision::{Decision, Level, Obligation, Outcome};
+use crate::error::RequestError;
+use crate::model::mailbox::{Control, Lock, Sharing};
+use crate::model::rows::ThreadRow;
+use crate::model::user::{Status, UserKind};
+use crate::policy::viewer::Viewer;
+use crate::policy::{MailboxFacts, Policy};
+use crate::query::{Action, AudienceQuery, ListQuery, MailboxAction, Members};
+use crate::reason::{Reason, ReasonCode, Rule, Unwanted};
+use crate::rules::administration::{BackupState, backup_state};
+use crate::rules::denials::{Answer, denied};
+use crate::rules::view::{Place, view};
+use crate::rules::{support, viewer};
+
+/// Threads above level none, in the order of the snapshot; equal indices belong together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VisibleThreads {
+    /// Positions in `snapshot.threads`, ascending.
+    pub rows: Vec<u32>,
+    /// [`Level::number`] of each row: 1 metadata, 2 subject, 3 full.
+    pub levels: Vec<u8>,
+}
+
+/// Everyone above level none, in the order of the snapshot.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WhoCanView<'p> {
+    /// Members of the organisation.
+    pub members: Vec<Sight<'p>>,
+    /// Support-agents, who are in no user list (S-04).
+    pub support_agents: Vec<Sight<'p>>,
+}
+
+/// What one user sees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sight<'p> {
+    /// The user's id.
+    pub user: &'p str,
+    /// How much.
+    pub level: Level,
+    /// Why.
+    pub reasons: Vec<Reason<'p>>,
+}
+
+/// The administrator's page (Z-08, M-07).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailboxAdministration<'p> {
+    /// Whether the viewer may have it.
+    pub decision: Decision<'p>,
+    /// One for each mailbox, in the order of the snapshot; none if it is denied.
+    pub rows: Vec<AdministrationRow<'p>>,
+}
+
+/// One mailbox on the administrator's page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AdministrationRow<'p> {
+    /// The mailbox's id.
+    pub mailbox: &'p str,
+    /// The owner's id.
+    pub owner: &'p str,
+    /// Whether he is a leaver.
+    pub owner_status: Status,
+    /// The sharing mode; never chosen is `private`.
+    pub mode: &'static str,
+    /// Who chose it.
+    pub control: Control,
+    /// Whether it is locked.
+    pub locked: bool,
+    /// Where its backups stand.
+    pub backup: BackupState,
+    /// What the administrator may do with it, by the name of the action.
+    pub decisions: Vec<(&'static str, Decision<'p>)>,
+}
+
+const ADMINISTRATION: [(&str, MailboxAction); 6] = [
+    ("assign-sharing", MailboxAction::AssignSharing),
+    ("edit-excluded-domains", MailboxAction::EditExcludedDomains),
+    ("lock", MailboxAction::Lock),
+    ("unlock", MailboxAction::Unlock),
+    ("back-up", MailboxAction::BackUp),
+    ("back-up-latest", MailboxAction::BackUpLatest),
+];
+
+impl Policy {
+    /// Every thread that the viewer sees: members `viewer`, `surface`?, `record`?, `now`.
+    ///
+    /// # Errors
+    /// When the question is malformed or names something unknown.
+    pub fn visible_threads(&self, members: &Members<'_>) -> Result<VisibleThreads, RequestError> {
+        let query = ListQuery::parse(self, members)?;
+        let mut visible = VisibleThreads::default();
+        let Ok(viewer) = viewer::admit(self, query.viewer, query.now) else { return Ok(visible) };
+        let viewer = viewer.with_memory();
+        // INVARIANT (class): one judgement serves a whole class. With a record given, only threads that link it are
+        // looked at, and those of one class can again not be told apart.
+        let mut levels: Vec<Option<Level>> = vec![None; self.threads.class_count()];
+        for (row, class) in self.threads.rows() {
+            if !self.may_appear(row, query.place) {
+                continue;
+            }
+            let Some(known) = levels.get_mut(usize::try_from(class).unwrap_or(usize::MAX)) else { continue };
+            let level = *known.get_or_insert_with(|| self.level(&viewer, row, query.place));
+            if level > Level::None {
+                visible.rows.push(row.into());
+                visible.levels.push(level.number());
+            }
+        }
+        Ok(visible)
+    }
+
+    /// A thread that does not link the record is on no page of it.
+    fn may_appear(&self, row: ThreadRow, place: Place) -> bool {
+        match place {
+            Place::Record(Some(record)) => self.threads.get(row).is_some_and(|thread| thread.links.contains(&record)),
+            Place::Anywhere | Place::Mailbox | Place::Record(None) => true,
+        }
+    }
+
+    fn level(&self, viewer: &Viewer<'_>, row: ThreadRow, place: Place) -> Level {
+        self.threads.get(row).map_or(Level::None, |thread| view(viewer, thread, place, &mut Unwanted))
+    }
+
+    /// The ids of rows; an empty text for a row that is not there.
+    #[must_use]
+    pub fn thread_id(&self, row: u32) -> &str {
+        self.threads.id(ThreadRow::new(row))
+    }
+
+    /// Everyone who sees a thread: members `thread`, `surface`?, `record`?, `now`.
+    ///
+    /// # Errors
+    /// When the question is malformed or names something unknown.
+    pub fn who_can_view(&self, members: &Members<'_>) -> Result<WhoCanView<'_>, RequestError> {
+        let query = AudienceQuery::parse(self, members)?;
+        let mut who = WhoCanView::default();
+        let Some(thread) = self.threads.get(query.thread) else { return Ok(who) };
+        for row in self.user_rows() {
+            let Ok(viewer) = viewer::admit(self, row, query.now) else { continue };
+            if view(&viewer, thread, query.place, &mut Unwanted) == Level::None {
+                continue;
+            }
+            let mut reasons = Vec::new();
+            let level = view(&viewer, thread, query.place, &mut reasons);
+            let sight = Sight { user: self.user_names.name(row.into()), level, reasons };
+            match viewer.user.kind {
+                UserKind::Member => who.members.push(sight),
+                UserKind::SupportAgent => who.support_agents.push(sight),
+            }
+        }
+        Ok(who)
+    }
+
+    /// The ids of the mailboxes for the From field (C-08): members `viewer`, `now`.
+    ///
+    /// # Errors
+    /// When the question is malformed or names something unknown.
+    pub fn send_from_mailboxes(&self, members: &Members<'_>) -> Result<Vec<&str>, RequestError> {
+        let query = ListQuery::parse_without_place(self, members)?;
+        let Ok(viewer) = viewer::admit(self, query.viewer, query.now) else { return Ok(Vec::new()) };
+        let may_send =
+            |facts: &&MailboxFacts| answer(&viewer, Action::Mailbox(MailboxAction::SendFrom, facts.row)).is_ok();
+        Ok(self.mailboxes.iter().filter(may_send).map(|facts| self.mailbox_names.name(facts.row.into())).collect())
+    }
+
+    /// The administrator's page: members `viewer`, `now`.
+    ///
+    /// # Errors
+    /// When the question is malformed or names something unknown.
+    pub fn mailbox_administration(&self, members: &Members<'_>) -> Result<MailboxAdministration<'_>, RequestError> {
+        let query = ListQuery::parse_without_place(self, members)?;
+        let admitted = viewer::admit(self, query.viewer, query.now);
+        let answer: Answer<'_> = match &admitted {
+            Err(reason) => Err(vec![*reason]),
+            Ok(viewer) if viewer.user.kind == UserKind::SupportAgent => Err(vec![support::restricted(6)]),
+            Ok(viewer) if !viewer.is_administrator() => denied(ReasonCode::NotAdministrator, Rule::M02),
+            Ok(_) => Ok(Reason::new(ReasonCode::Administrator, Rule::M02)),
+        };
+        let rows = match (&admitted, &answer) {
+            (Ok(viewer), Ok(_)) => self.mailboxes.iter().map(|facts| self.administration_row(viewer, facts)).collect(),
+            (Ok(_) | Err(_), Ok(_) | Err(_)) => Vec::new(),
+        };
+        let is_agent = self.user(query.viewer).is_some_and(|user| user.kind == UserKind::SupportAgent);
+        let obligations = if is_agent { vec![Obligation::Audit] } else { Vec::new() };
+        Ok(MailboxAdministration { decision: Decision { obligations, ..decision(answer) }, rows })
+    }
+
+    fn administration_row<'p>(&'p self, viewer: &Viewer<'p>, facts: &'p MailboxFacts) -> AdministrationRow<'p> {
+        let mailbox = &facts.mailbox;
+        let decide = |(name, action)| (name, decision(answer(viewer, Action::Mailbox(action, facts.row))));
+        AdministrationRow {
+            mailbox: self.mailbox_names.name(facts.row.into()),
+            owner: self.user_names.name(mailbox.owner.into()),
+            owner_status: facts.owner_status,
+            mode: mode(&mailbox.sharing),
+            control: mailbox.control,
+            locked: mailbox.lock == Lock::Locked,
+            backup: backup_state(mailbox, viewer.now),
+            decisions: ADMINISTRATION.into_iter().map(decide).collect(),
+        }
+    }
+}
+
+/// Without obligations: no agent gets this far.
+fn decision(answer: Answer<'_>) -> Decision<'_> {
+    let (outcome, reasons) = match answer {
+        Ok(reason) => (Outcome::Allowed, vec![reason]),
+        Err(reasons) => (Outcome::Denied, reasons),
+    };
+    Decision { outcome, level: None, reasons, obligations: Vec::new() }
+}
+
+/// The name of a sharing mode.
+pub(crate) const fn mode(sharing: &Sharing) -> &'static str {
+    match sharing {
+        Sharing::Complete { .. } => "complete",
+        Sharing::PerThread { .. } => "per-thread",
+        Sharing::Private => "private",
+        Sharing::RecordLevel { .. } => "record-level",
+        Sharing::SharedMailbox { .. } => "shared-mailbox",
+    }
+}

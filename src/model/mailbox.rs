@@ -1,0 +1,84 @@
+//! Mailboxes and how they share.
+
+use super::instant::Instant;
+use super::member::{AudienceMember, Grant};
+use super::rows::{RecordRow, UserRow};
+
+/// Who chose a mailbox's sharing (Z-02, Z-03).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Control {
+    /// An administrator.
+    Administrator,
+    /// Its owner.
+    #[default]
+    Owner,
+}
+
+/// Whether one may see the record's mail if one can access any of the linked records, or all (P-03).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum LinkedAccess {
+    #[default]
+    All,
+    Any,
+}
+
+/// What a per-thread mailbox does with a thread whose owner chose nothing (P-08).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ThreadDefault {
+    Private,
+    Shared { since: Option<Instant> },
+}
+
+/// A sharing mode with its settings. Never chosen is private (Z-16).
+#[derive(Debug, Default)]
+pub(crate) enum Sharing {
+    Complete {
+        audience: Vec<AudienceMember>,
+        excluded_domains: Vec<String>,
+    },
+    PerThread {
+        default: ThreadDefault,
+        linked_access: LinkedAccess,
+    },
+    #[default]
+    Private,
+    /// `ticks` are in ascending order.
+    RecordLevel {
+        audience: Vec<AudienceMember>,
+        ticks: Vec<RecordRow>,
+    },
+    SharedMailbox {
+        grants: Vec<Grant>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BackupStatus {
+    Completed,
+    InProgress,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Backup {
+    pub(crate) taken_at: Instant,
+    pub(crate) status: BackupStatus,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lock {
+    Locked,
+    Unlocked,
+}
+
+/// One mailbox. The address is normalised.
+#[derive(Debug)]
+pub(crate) struct Mailbox {
+    pub(crate) address: String,
+    pub(crate) owner: UserRow,
+    pub(crate) control: Control,
+    pub(crate) sharing: Sharing,
+    pub(crate) lock: Lock,
+    pub(crate) settings_saved_at: Option<Instant>,
+    /// In the order of `taken_at`.
+    pub(crate) backups: Vec<Backup>,
+}

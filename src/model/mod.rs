@@ -1,0 +1,10 @@
+//! The facts of a snapshot as checked types: what exists here is valid, and names rows by number instead of by text.
+
+pub(crate) mod address;
+pub(crate) mod instant;
+pub(crate) mod mailbox;
+pub(crate) mod member;
+pub(crate) mod rows;
+pub(crate) mod support;
+pub(crate) mod thread;
+pub(crate) mod user;

@@ -1,0 +1,61 @@
+//! Lists as numbers: what many rows have in common is kept once.
+
+use super::names::Seed;
+use hashbrown::HashTable;
+use std::hash::Hash;
+
+/// Distinct lists, numbered in the order of their first appearance.
+#[derive(Clone, Debug)]
+pub(crate) struct Lists<T> {
+    seed: Seed,
+    items: Vec<T>,
+    /// Where each list ends in `items`.
+    ends: Vec<usize>,
+    table: HashTable<u32>,
+}
+
+impl<T: Copy + Eq + Hash> Lists<T> {
+    pub(crate) fn new(seed: &Seed) -> Self {
+        Self { seed: seed.clone(), items: Vec::new(), ends: Vec::new(), table: HashTable::new() }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(crate) fn list(&self, number: u32) -> &[T] {
+        list(&self.items, &self.ends, number)
+    }
+
+    /// The number of a list, new or not.
+    pub(crate) fn insert(&mut self, new: &[T]) -> u32 {
+        let Self { seed, items, ends, table } = self;
+        let hash = seed.hash(new);
+        if let Some(number) = table.find(hash, |number| list(items, ends, *number) == new) {
+            return *number;
+        }
+        let number = u32::try_from(ends.len()).unwrap_or(u32::MAX);
+        items.extend_from_slice(new);
+        ends.push(items.len());
+        table.insert_unique(hash, number, |number| seed.hash(list(items, ends, *number)));
+        number
+    }
+}
+
+fn list<'l, T>(items: &'l [T], ends: &[usize], number: u32) -> &'l [T] {
+    let index = usize::try_from(number).unwrap_or(usize::MAX);
+    let start = index.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+    ends.get(index).and_then(|end| items.get(start..*end)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_lists_share_a_number() {
+        let mut lists = Lists::new(&Seed::of(b"{}"));
+        assert_eq!([lists.insert(&[1, 2]), lists.insert(&[]), lists.insert(&[1, 2]), lists.insert(&[2])], [0, 1, 0, 2]);
+        assert_eq!((lists.list(0), lists.list(1), lists.list(2), lists.len()), (&[1, 2][..], &[][..], &[2][..], 3));
+    }
+}

@@ -1,0 +1,142 @@
+//! Roles: who holds one, and who holds one below it, in time that does not grow with the tree.
+
+use crate::model::member::{Member, Reach};
+use crate::model::rows::{RoleRow, UserRow};
+use crate::model::user::User;
+
+/// The role tree walked once, each role numbered when it is entered: the roles below a role are then an interval.
+#[derive(Debug, Default)]
+pub(crate) struct Membership {
+    /// For each role: the numbers of itself and all below it, `[from, to)`. Its own is `from`.
+    below: Vec<(u32, u32)>,
+    /// For each user, ascending: the numbers of the roles that he holds.
+    held: Vec<Box<[u32]>>,
+}
+
+impl Membership {
+    /// INVARIANT (no-role-cycles): `parents` is a forest; `wire` has refused everything else.
+    pub(crate) fn compile(parents: &[Option<RoleRow>], users: &[User]) -> Self {
+        let below = intervals(parents);
+        let held = users.iter().map(|user| numbers(&user.roles, &below)).collect();
+        Self { below, held }
+    }
+
+    /// Whether an active user is meant. A support-agent is in `everyone` only: he holds no roles and no entry may
+    /// name him, both refused by `wire`.
+    pub(crate) fn includes(&self, member: Member, user: UserRow) -> bool {
+        match member {
+            Member::Everyone => true,
+            Member::Role { role, reach } => self.holds(user, role, reach),
+            Member::User(named) => named == user,
+        }
+    }
+
+    fn holds(&self, user: UserRow, role: RoleRow, reach: Reach) -> bool {
+        let (Some(held), Some((from, to))) = (self.held.get(user.index()), self.below.get(role.index())) else {
+            return false;
+        };
+        let first_from = held.partition_point(|number| number < from);
+        held.get(first_from).is_some_and(|number| match reach {
+            Reach::RoleAlone => number == from,
+            Reach::WithDescendants => number < to,
+        })
+    }
+}
+
+fn numbers(roles: &[RoleRow], below: &[(u32, u32)]) -> Box<[u32]> {
+    let mut numbers: Vec<u32> =
+        roles.iter().filter_map(|role| below.get(role.index())).map(|(from, _)| *from).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.into()
+}
+
+/// Numbers the roles, parents before children, without recursion: a chain may be millions long.
+fn intervals(parents: &[Option<RoleRow>]) -> Vec<(u32, u32)> {
+    let children = children(parents);
+    let mut below = vec![(0, 0); parents.len()];
+    let mut next = 0_u32;
+    let mut walk: Vec<Step> =
+        roles(parents).filter(|(_, parent)| parent.is_none()).map(|(role, _)| Step::Enter(role)).collect();
+    while let Some(step) = walk.pop() {
+        let (Step::Enter(role) | Step::Leave(role)) = step;
+        let Some(interval) = below.get_mut(role.index()) else { continue };
+        match step {
+            Step::Enter(_) => {
+                interval.0 = next;
+                next = next.saturating_add(1);
+                walk.push(Step::Leave(role));
+                walk.extend(children.of(role).iter().map(|child| Step::Enter(*child)));
+            }
+            Step::Leave(_) => interval.1 = next,
+        }
+    }
+    below
+}
+
+enum Step {
+    Enter(RoleRow),
+    Leave(RoleRow),
+}
+
+fn roles(parents: &[Option<RoleRow>]) -> impl Iterator<Item = (RoleRow, Option<RoleRow>)> {
+    (0..).map(RoleRow::new).zip(parents.iter().copied())
+}
+
+/// The children of every role: sorted by parent, so that those of one are a slice.
+struct Children {
+    sorted: Vec<(RoleRow, RoleRow)>,
+    roles: Vec<RoleRow>,
+}
+
+fn children(parents: &[Option<RoleRow>]) -> Children {
+    let mut sorted: Vec<(RoleRow, RoleRow)> =
+        roles(parents).filter_map(|(role, parent)| parent.map(|parent| (parent, role))).collect();
+    sorted.sort_unstable();
+    let roles = sorted.iter().map(|(_, role)| *role).collect();
+    Children { sorted, roles }
+}
+
+impl Children {
+    fn of(&self, parent: RoleRow) -> &[RoleRow] {
+        let from = self.sorted.partition_point(|(other, _)| *other < parent);
+        let to = self.sorted.partition_point(|(other, _)| *other <= parent);
+        self.roles.get(from..to).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compile(parents: &[Option<u32>], held: &[u32]) -> Membership {
+        let parents: Vec<_> = parents.iter().map(|parent| parent.map(RoleRow::new)).collect();
+        let roles = held.iter().copied().map(RoleRow::new).collect();
+        Membership::compile(&parents, &[User { roles, ..User::default() }])
+    }
+
+    fn check(membership: &Membership, role: u32, reach: Reach, expected: bool) {
+        let member = Member::Role { role: RoleRow::new(role), reach };
+        assert_eq!(membership.includes(member, UserRow::new(0)), expected, "role {role}, {reach:?}");
+    }
+
+    #[test]
+    fn roles_below() {
+        // 0 ← 1 ← 2, 0 ← 3; 4 alone
+        let membership = compile(&[None, Some(0), Some(1), Some(0), None], &[2]);
+        for (role, alone, with_descendants) in
+            [(0, false, true), (1, false, true), (2, true, true), (3, false, false), (4, false, false)]
+        {
+            check(&membership, role, Reach::RoleAlone, alone);
+            check(&membership, role, Reach::WithDescendants, with_descendants);
+        }
+    }
+
+    #[test]
+    fn a_long_chain() {
+        let parents: Vec<_> = (0..1_000_000_u32).map(|role| role.checked_sub(1)).collect();
+        let membership = compile(&parents, &[999_999]);
+        check(&membership, 0, Reach::WithDescendants, true);
+        check(&membership, 0, Reach::RoleAlone, false);
+    }
+}

@@ -1,0 +1,30 @@
+//! Modes record-level and complete, as far as they are alike: the owner's choice, the audience (Z-11, X-02), then the
+//! linked records, of which [`super::record_level`] and [`super::complete`] say which count.
+
+use super::view::Case;
+use super::{leaver, links};
+use crate::decision::Level;
+use crate::model::rows::RecordRow;
+use crate::policy::threads::Choice;
+use crate::reason::{ReasonCode, Reasons, Rule};
+
+pub(crate) fn view<'p, R: Reasons<'p>>(case: Case<'_, 'p>, record: Option<RecordRow>, reasons: &mut R) -> Level {
+    let level = case.viewer.audience_level(case.mailbox);
+    let is_private = case.thread.facts.choice == Choice::Private;
+    if !R::WANTED && (is_private || level == Level::None) {
+        return Level::None;
+    }
+    if is_private {
+        reasons.say(ReasonCode::ThreadPrivate, Rule::P03);
+    }
+    if level == Level::None {
+        reasons.say(ReasonCode::NotInAudience, Rule::Z11);
+    }
+    let is_linked = links::hold(case, record, reasons);
+    if is_private || level == Level::None || !is_linked {
+        return Level::None;
+    }
+    reasons.say(ReasonCode::InAudience, Rule::Z11);
+    leaver::explain(case, reasons);
+    level
+}

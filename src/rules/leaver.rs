@@ -1,0 +1,46 @@
+//! Step 4: without a backup a leaver's mail is gone for others (M-03).
+
+use super::view::Case;
+use crate::model::instant::Instant;
+use crate::model::mailbox::{BackupStatus, Sharing};
+use crate::model::user::Status;
+use crate::policy::MailboxFacts;
+use crate::policy::threads::Restored;
+use crate::reason::{ReasonCode, Reasons, Rule};
+
+/// Whether others can still read the thread.
+pub(crate) fn is_restored<'p, R: Reasons<'p>>(case: Case<'_, 'p>, reasons: &mut R) -> bool {
+    let is_restored = match case.thread.facts.restored {
+        Restored::Always => true,
+        Restored::Never => false,
+        Restored::Since(taken_at) => taken_at <= case.viewer.now,
+    };
+    if !is_restored {
+        reasons.say(ReasonCode::OwnerDeactivatedWithoutBackup, Rule::M03);
+    }
+    is_restored
+}
+
+/// Told where such a thread is shown.
+pub(crate) fn explain<'p, R: Reasons<'p>>(case: Case<'_, 'p>, reasons: &mut R) {
+    match case.thread.facts.restored {
+        Restored::Always => {}
+        Restored::Never | Restored::Since(_) => reasons.say(ReasonCode::BackupAvailable, Rule::M03),
+    }
+}
+
+/// From when on a thread is there for others: since the first completed backup that holds its last message.
+pub(crate) fn fold(mailbox: &MailboxFacts, last_message_at: Option<Instant>) -> Restored {
+    let needs_backup = match mailbox.mailbox.sharing {
+        Sharing::Complete { .. } | Sharing::RecordLevel { .. } => mailbox.owner_status == Status::Deactivated,
+        Sharing::PerThread { .. } | Sharing::Private | Sharing::SharedMailbox { .. } => false,
+    };
+    if !needs_backup {
+        return Restored::Always;
+    }
+    // A thread that does not say when it ended counts as later than every backup.
+    let Some(last) = last_message_at else { return Restored::Never };
+    let holds = |taken_at: &Instant| last <= *taken_at;
+    let completed = mailbox.mailbox.backups.iter().filter(|backup| backup.status == BackupStatus::Completed);
+    completed.map(|backup| backup.taken_at).filter(holds).min().map_or(Restored::Never, Restored::Since)
+}

@@ -1,0 +1,10 @@
+//! Mode private, chosen or never chosen: nobody else, no exception (Z-06, Z-16, P-01).
+
+use crate::decision::Level;
+use crate::reason::{ReasonCode, Reasons, Rule};
+
+/// What others see of it.
+pub(crate) fn view<'p, R: Reasons<'p>>(reasons: &mut R) -> Level {
+    reasons.say(ReasonCode::MailboxPrivate, Rule::Z06);
+    Level::None
+}

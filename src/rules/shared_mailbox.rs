@@ -1,0 +1,38 @@
+//! Mode shared-mailbox: on a record's page with `read`, in the communication panel with `send`; `configure` shows no
+//! mail (C-07, C-08, C-09, C-12).
+
+use super::links;
+use super::view::Case;
+use crate::decision::Level;
+use crate::model::member::Right;
+use crate::model::rows::RecordRow;
+use crate::reason::{ReasonCode, Reasons, Rule};
+
+pub(crate) fn view_on_record<'p, R: Reasons<'p>>(
+    case: Case<'_, 'p>,
+    record: Option<RecordRow>,
+    reasons: &mut R,
+) -> Level {
+    let can_read = case.viewer.has_right(&case.mailbox.mailbox, Right::Read);
+    if !can_read {
+        reasons.say(ReasonCode::NoReadRight, Rule::C07);
+        if !R::WANTED {
+            return Level::None;
+        }
+    }
+    if !links::hold(case, record, reasons) || !can_read {
+        return Level::None;
+    }
+    reasons.say(ReasonCode::ReadRight, Rule::C07);
+    Level::Full
+}
+
+pub(crate) fn view_on_mailbox<'p, R: Reasons<'p>>(case: Case<'_, 'p>, reasons: &mut R) -> Level {
+    if case.viewer.has_right(&case.mailbox.mailbox, Right::Send) {
+        reasons.say(ReasonCode::SendRight, Rule::C08);
+        Level::Full
+    } else {
+        reasons.say(ReasonCode::NoSendRight, Rule::C08);
+        Level::None
+    }
+}

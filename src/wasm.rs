@@ -1,0 +1,170 @@
+//! The JavaScript edge: thin, no logic. Every question comes as a flat object of strings, every answer goes out as a
+//! plain object, every error as a plain object with `code`, from which the package makes a `MailveilError`.
+//!
+//! INVARIANT (flat-question): the package hands over objects without a prototype whose members are strings or null.
+//! Reading them runs no code of the caller, and a polluted `Object.prototype` is not seen.
+
+use crate::error::{RequestError, RequestErrorCode};
+use crate::{InvalidSnapshot, Members, Policy, support_restrictions};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/domain.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = domainToAscii)]
+    fn js_domain_to_ascii(domain: &str) -> Option<String>;
+}
+
+/// [`crate::DomainToAscii`] of a JavaScript host.
+fn domain_to_ascii(domain: &str) -> Option<String> {
+    js_domain_to_ascii(domain)
+}
+
+/// A compiled snapshot, held by JavaScript.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct PolicyHandle(Policy);
+
+#[wasm_bindgen]
+impl PolicyHandle {
+    /// Parses and compiles a snapshot in UTF-8.
+    ///
+    /// # Errors
+    /// `invalid-snapshot`, with the problems.
+    pub fn parse(text: &[u8]) -> Result<PolicyHandle, JsValue> {
+        Policy::parse(text, domain_to_ascii).map(Self).map_err(|error| to_js(&error))
+    }
+
+    /// One question.
+    ///
+    /// # Errors
+    /// The request errors of SPEC.md section 4.
+    pub fn decide(&self, query: JsValue) -> Result<JsValue, JsValue> {
+        answer(query, |members| self.0.decide(members))
+    }
+
+    /// Several questions: all are answered, or none.
+    ///
+    /// # Errors
+    /// That of the first question that has one, its path under the question's number.
+    #[wasm_bindgen(js_name = decideAll)]
+    pub fn decide_all(&self, queries: Vec<JsValue>) -> Result<Vec<JsValue>, JsValue> {
+        let decide = |(number, query)| {
+            let error = |error: RequestError| to_js(&error.of_question(number));
+            with_members(query, |members| self.0.decide(members).map(|decision| to_js(&decision))).map_err(error)
+        };
+        queries.into_iter().enumerate().map(decide).collect()
+    }
+
+    /// Rows and levels of everything that a viewer sees.
+    ///
+    /// # Errors
+    /// The request errors of SPEC.md section 4.
+    #[wasm_bindgen(js_name = visibleThreads)]
+    pub fn visible_threads(&self, query: JsValue) -> Result<Rows, JsValue> {
+        let visible = with_members(query, |members| self.0.visible_threads(members));
+        visible.map(|visible| Rows { rows: visible.rows, levels: visible.levels }).map_err(|error| to_js(&error))
+    }
+
+    /// The ids of rows, joined by U+FFFD, which no id contains.
+    #[wasm_bindgen(js_name = threadIds)]
+    #[must_use]
+    pub fn thread_ids(&self, rows: &[u32]) -> String {
+        let ids: Vec<&str> = rows.iter().map(|row| self.0.thread_id(*row)).collect();
+        ids.join("\u{fffd}")
+    }
+
+    /// Everyone who sees a thread.
+    ///
+    /// # Errors
+    /// The request errors of SPEC.md section 4.
+    #[wasm_bindgen(js_name = whoCanView)]
+    pub fn who_can_view(&self, query: JsValue) -> Result<JsValue, JsValue> {
+        answer(query, |members| self.0.who_can_view(members))
+    }
+
+    /// The mailboxes for the From field.
+    ///
+    /// # Errors
+    /// The request errors of SPEC.md section 4.
+    #[wasm_bindgen(js_name = sendFromMailboxes)]
+    pub fn send_from_mailboxes(&self, query: JsValue) -> Result<JsValue, JsValue> {
+        answer(query, |members| self.0.send_from_mailboxes(members))
+    }
+
+    /// The administrator's page.
+    ///
+    /// # Errors
+    /// The request errors of SPEC.md section 4.
+    #[wasm_bindgen(js_name = mailboxAdministration)]
+    pub fn mailbox_administration(&self, query: JsValue) -> Result<JsValue, JsValue> {
+        answer(query, |members| self.0.mailbox_administration(members))
+    }
+
+    /// Members that are active or unconfirmed.
+    #[wasm_bindgen(getter, js_name = licensedUserCount)]
+    #[must_use]
+    pub fn licensed_user_count(&self) -> usize {
+        self.0.licensed_user_count()
+    }
+
+    /// How many threads there are.
+    #[wasm_bindgen(getter, js_name = threadCount)]
+    #[must_use]
+    pub fn thread_count(&self) -> usize {
+        self.0.thread_count()
+    }
+}
+
+/// What `visibleThreads` gives: typed arrays, copied out of the module.
+#[wasm_bindgen(getter_with_clone, inspectable)]
+#[derive(Debug)]
+pub struct Rows {
+    /// Positions in `snapshot.threads`.
+    pub rows: Vec<u32>,
+    /// 1 metadata, 2 subject, 3 full.
+    pub levels: Vec<u8>,
+}
+
+/// Everything that is wrong with a snapshot.
+#[wasm_bindgen]
+#[must_use]
+pub(crate) fn diagnose(text: &[u8]) -> JsValue {
+    let nothing = InvalidSnapshot { problems: Vec::new(), total: 0 };
+    to_js(&Policy::parse(text, domain_to_ascii).err().unwrap_or(nothing))
+}
+
+/// What a support-agent may not do.
+#[wasm_bindgen(js_name = supportRestrictions)]
+#[must_use]
+pub(crate) fn js_support_restrictions() -> JsValue {
+    to_js(&support_restrictions())
+}
+
+fn answer<T: Serialize>(
+    query: JsValue,
+    ask: impl FnOnce(&Members<'_>) -> Result<T, RequestError>,
+) -> Result<JsValue, JsValue> {
+    with_members(query, ask).map(|answer| to_js(&answer)).map_err(|error| to_js(&error))
+}
+
+/// The members of a question: a list of its own entries, so that nothing inherited counts and nothing unknown is lost.
+fn with_members<T>(
+    query: JsValue,
+    ask: impl FnOnce(&Members<'_>) -> Result<T, RequestError>,
+) -> Result<T, RequestError> {
+    let not_a_question = |_| RequestError::new(RequestErrorCode::WrongType, "");
+    let entries: Vec<(String, Option<String>)> =
+        serde_wasm_bindgen::from_value(js_sys::Object::entries(query.unchecked_ref()).into())
+            .map_err(not_a_question)?;
+    let members: Vec<(&str, Option<&str>)> =
+        entries.iter().map(|(name, text)| (name.as_str(), text.as_deref())).collect();
+    ask(&members)
+}
+
+/// Plain objects and arrays, as `JSON.parse` would make them.
+fn to_js(answer: &impl Serialize) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    // Nothing that we serialize can fail to become a plain object; `undefined` is no decision.
+    answer.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+}

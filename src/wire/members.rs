@@ -1,0 +1,131 @@
+//! `Member`, `AudienceMember` and `Grant` of SPEC.md section 2.
+
+use super::at::At;
+use super::input::{Field, Found, Input, optional, required};
+use super::users::Users;
+use crate::decision::Level;
+use crate::error::ProblemCode;
+use crate::json::SyntaxError;
+use crate::model::instant::Instant;
+use crate::model::member::{Member, Reach, Right, Rights};
+use crate::model::rows::{RoleRow, UserRow};
+
+const EVERYONE: &[Field] = &[required("kind")];
+const USER: &[Field] = &[required("kind"), required("id")];
+const ROLE: &[Field] = &[required("kind"), required("id"), optional("descendants")];
+/// Of no known kind: what any kind has is not examined.
+const ANY: &[Field] = &[required("kind"), optional("id"), optional("descendants")];
+
+const AUDIENCE: &[Field] = &[optional("level"), optional("until")];
+const GRANT: &[Field] = &[required("rights"), optional("until")];
+
+const LEVELS: &[(&str, Level)] = &[("metadata", Level::Metadata), ("subject", Level::Subject), ("full", Level::Full)];
+const RIGHTS: &[(&str, Right)] = &[("read", Right::Read), ("send", Right::Send), ("configure", Right::Configure)];
+
+/// Who a list may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Everyone,
+    Role,
+    User,
+}
+
+/// Where the entry stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum List {
+    Access,
+    Audience,
+    Grants,
+}
+
+/// Everything that an entry can say.
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    pub(super) member: Option<Member>,
+    pub(super) level: Option<Level>,
+    pub(super) rights: Rights,
+    pub(super) until: Option<Instant>,
+}
+
+impl List {
+    const fn kinds(self) -> &'static [(&'static str, Kind)] {
+        match self {
+            Self::Access | Self::Audience => {
+                &[("everyone", Kind::Everyone), ("user", Kind::User), ("role", Kind::Role)]
+            }
+            Self::Grants => &[("user", Kind::User), ("role", Kind::Role)],
+        }
+    }
+
+    fn fields(self, kind: Option<Kind>) -> Vec<Field> {
+        let common = match kind {
+            Some(Kind::Everyone) => EVERYONE,
+            Some(Kind::User) => USER,
+            Some(Kind::Role) => ROLE,
+            None => ANY,
+        };
+        let own = match self {
+            Self::Access => &[],
+            Self::Audience => AUDIENCE,
+            Self::Grants => GRANT,
+        };
+        [common, own].concat()
+    }
+}
+
+/// One entry of a list.
+pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, users: &Users, list: List) -> Found<Entry> {
+    let kinds = list.kinds();
+    let tag = input.tag("kind")?;
+    let kind = kinds.iter().find(|(word, _)| tag.as_deref() == Some(*word)).map(|(_, kind)| *kind);
+    let mut entry = Entry::default();
+    let mut user = None;
+    let mut role = None;
+    let mut reach = Reach::RoleAlone;
+    let read = input.object(at, &list.fields(kind), |input, at, name| {
+        match (name, kind) {
+            ("kind", _) => drop(input.choice(at, kinds)?),
+            ("id", Some(Kind::User)) => user = read_user(input, at, users)?,
+            ("id", Some(Kind::Role)) => role = input.reference(at, &users.roles.names, "role")?.map(RoleRow::new),
+            ("descendants", Some(_)) => {
+                if input.boolean(at)? == Some(true) {
+                    reach = Reach::WithDescendants;
+                }
+            }
+            ("level", _) => entry.level = input.choice(at, LEVELS)?,
+            ("rights", _) => read_rights(input, at, &mut entry.rights)?,
+            ("until", _) => entry.until = input.instant(at)?,
+            _ => input.unknown_value(at)?,
+        }
+        Ok(())
+    })?;
+    entry.member = match kind {
+        Some(Kind::Everyone) => Some(Member::Everyone),
+        Some(Kind::User) => user.map(Member::User),
+        Some(Kind::Role) => role.map(|role| Member::Role { role, reach }),
+        None => None,
+    };
+    Ok(read.map(|()| entry))
+}
+
+fn read_rights(input: &mut Input<'_>, at: &At<'_>, rights: &mut Rights) -> Result<(), SyntaxError> {
+    input.array(at, |input, at| {
+        if let Some(right) = input.choice(at, RIGHTS)? {
+            rights.insert(right);
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// A user who can be named: a member of the organisation.
+pub(super) fn read_user(input: &mut Input<'_>, at: &At<'_>, users: &Users) -> Found<UserRow> {
+    let offset = input.here()?;
+    let user = input.reference(at, &users.names, "user")?.map(UserRow::new);
+    if let Some(row) = user
+        && users.is_agent(row)
+    {
+        input.report(offset, at, ProblemCode::SupportAgentMisused, "a support-agent cannot be named here");
+    }
+    Ok(user)
+}

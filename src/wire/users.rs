@@ -1,0 +1,137 @@
+//! `users`.
+
+use super::at::At;
+use super::input::{Field, Found, Input, optional, required};
+use super::roles::Roles;
+use crate::error::ProblemCode;
+use crate::json::{SyntaxError, Text};
+use crate::model::rows::{RoleRow, UserRow};
+use crate::model::user::{Profile, Status, SystemOperation, User, UserKind};
+use crate::policy::names::{Names, Seed};
+use std::collections::BTreeSet;
+
+const USER: &[Field] = &[
+    required("id"),
+    optional("name"),
+    optional("kind"),
+    required("status"),
+    optional("profile"),
+    optional("roles"),
+    optional("addresses"),
+    optional("systemOperations"),
+    optional("reactivatedAt"),
+];
+
+const KINDS: &[(&str, UserKind)] = &[("member", UserKind::Member), ("support-agent", UserKind::SupportAgent)];
+const STATUSES: &[(&str, Status)] =
+    &[("active", Status::Active), ("unconfirmed", Status::Unconfirmed), ("deactivated", Status::Deactivated)];
+const PROFILES: &[(&str, Profile)] = &[("standard", Profile::Standard), ("administrator", Profile::Administrator)];
+const OPERATIONS: &[(&str, SystemOperation)] = &[
+    (SystemOperation::ConnectSharedMailbox.name(), SystemOperation::ConnectSharedMailbox),
+    (SystemOperation::SynchronizeSharedMailbox.name(), SystemOperation::SynchronizeSharedMailbox),
+];
+
+/// The users that were read, with the roles they hold.
+#[derive(Debug)]
+pub(super) struct Users {
+    pub(super) roles: Roles,
+    pub(super) names: Names,
+    pub(super) rows: Vec<User>,
+}
+
+impl Users {
+    pub(super) fn is_agent(&self, row: UserRow) -> bool {
+        self.rows.get(row.index()).is_some_and(|user| user.kind == UserKind::SupportAgent)
+    }
+}
+
+pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, seed: &Seed, roles: Roles) -> Result<Users, SyntaxError> {
+    let mut users = Users { roles, names: Names::new(seed), rows: Vec::new() };
+    input.array(at, |input, at| {
+        let (id, user) = read_user(input, at, &users)?;
+        if let Some(id) = id
+            && users.names.insert(&id).is_ok()
+        {
+            users.rows.push(user);
+        }
+        Ok(())
+    })?;
+    Ok(users)
+}
+
+/// Where what an agent must not have stands.
+#[derive(Default)]
+struct Forbidden {
+    profile: Option<usize>,
+    roles: Option<usize>,
+}
+
+fn read_user<'t>(input: &mut Input<'t>, at: &At<'_>, users: &Users) -> Result<(Option<Text<'t>>, User), SyntaxError> {
+    let mut id = None;
+    let mut user = User::default();
+    let mut forbidden = Forbidden::default();
+    input.object(at, USER, |input, at, name| {
+        match name {
+            "id" => id = input.row_id(at, &users.names)?,
+            "kind" => user.kind = input.choice(at, KINDS)?.unwrap_or_default(),
+            "status" => user.status = input.choice(at, STATUSES)?.unwrap_or_default(),
+            "profile" => {
+                forbidden.profile = Some(input.here()?);
+                user.profile = input.choice(at, PROFILES)?.unwrap_or_default();
+            }
+            "roles" => {
+                let offset = input.here()?;
+                let (roles, count) = read_roles(input, at, &users.roles)?;
+                user.roles = roles;
+                forbidden.roles = (count > 0).then_some(offset);
+            }
+            "addresses" => user.addresses = read_addresses(input, at)?.unwrap_or_default(),
+            "systemOperations" => user.system_operations = read_operations(input, at)?,
+            "reactivatedAt" => user.reactivated_at = input.instant(at)?,
+            _ => drop(input.string(at)?),
+        }
+        Ok(())
+    })?;
+    if user.kind == UserKind::SupportAgent {
+        for (offset, member, what) in [
+            (forbidden.profile, "profile", "a support-agent has no profile"),
+            (forbidden.roles, "roles", "a support-agent holds no roles"),
+        ] {
+            if let Some(offset) = offset {
+                input.report(offset, &at.member(member), ProblemCode::SupportAgentMisused, what);
+            }
+        }
+    }
+    Ok((id, user))
+}
+
+/// The roles, and how many entries there are, known or not.
+fn read_roles(input: &mut Input<'_>, at: &At<'_>, roles: &Roles) -> Result<(Vec<RoleRow>, usize), SyntaxError> {
+    let mut held = Vec::new();
+    let mut count = 0_usize;
+    input.array(at, |input, at| {
+        count = count.saturating_add(1);
+        held.extend(input.reference(at, &roles.names, "role")?.map(RoleRow::new));
+        Ok(())
+    })?;
+    Ok((held, count))
+}
+
+fn read_addresses(input: &mut Input<'_>, at: &At<'_>) -> Found<Vec<String>> {
+    let mut addresses = BTreeSet::new();
+    let read = input.array(at, |input, at| {
+        addresses.extend(input.address(at)?);
+        Ok(())
+    })?;
+    Ok(read.map(|()| addresses.into_iter().collect()))
+}
+
+fn read_operations(input: &mut Input<'_>, at: &At<'_>) -> Result<Vec<SystemOperation>, SyntaxError> {
+    let mut operations = Vec::new();
+    input.array(at, |input, at| {
+        let operation = input.choice(at, OPERATIONS)?;
+        operations.extend(operation.filter(|operation| !operations.contains(operation)));
+        Ok(())
+    })?;
+    Ok(operations)
+}
