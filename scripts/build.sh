@@ -4,8 +4,6 @@ source "$(dirname "$0")/env.sh"
 claim_target "$@"
 eval "$(scripts/wasm-toolchain.sh --env)"
 
-WASM=pkg/wasm/mailveil_bg.wasm
-
 # Panic messages name source files. They shall not name this machine's folders, and the module shall be the same on all.
 remap_flags() {
     local folder flags=()
@@ -19,22 +17,26 @@ wasm() {
         return
     fi
     say "WebAssembly module"
-    rm -rf pkg/wasm
+    # Made apart and put in place at the end: what was there stays usable, and whatever fails leaves no half of it.
+    local new=$CARGO_TARGET_DIR/mailveil-wasm
+    rm -rf "$new"
     cargo fetch --locked --quiet
     CARGO_ENCODED_RUSTFLAGS=$(remap_flags) wasm-pack --quiet build --release --target web --no-pack \
-        --out-dir pkg/wasm --out-name mailveil . --features wasm --locked
+        --out-dir "$new" --out-name mailveil . --features wasm --locked
     # The glue's own import lies in a folder with a hash in its name; the package lists its files by name.
-    if [ -d pkg/wasm/snippets ]; then
-        mv pkg/wasm/snippets/*/src/*.js pkg/wasm/
-        sed 's|\./snippets/[^/]*/src/|./|' pkg/wasm/mailveil.js >pkg/wasm/glue.js
-        mv pkg/wasm/glue.js pkg/wasm/mailveil.js
-        rm -rf pkg/wasm/snippets
+    if [ -d "$new/snippets" ]; then
+        mv "$new"/snippets/*/src/*.js "$new"
+        sed 's|\./snippets/[^/]*/src/|./|' "$new/mailveil.js" >"$new/glue.js"
+        mv "$new/glue.js" "$new/mailveil.js"
+        rm -rf "$new/snippets"
     fi
     # Without feature flags: given --all-features, wasm-opt writes modules that no engine loads.
-    npm run --silent wasm-opt -- -Oz "$WASM" -o "$WASM.opt"
-    mv "$WASM.opt" "$WASM"
-    ! grep -qaF -e "$CARGO_HOME/" -e "$ROOT/" "$WASM" || fail "$WASM contains a path of this machine"
-    rm -f pkg/wasm/.gitignore # it would keep the module out of the packed package
+    npm run --silent wasm-opt -- -Oz "$new/mailveil_bg.wasm" -o "$new/optimised.wasm"
+    mv "$new/optimised.wasm" "$new/mailveil_bg.wasm"
+    ! grep -qaF -e "$CARGO_HOME/" -e "$ROOT/" "$new/mailveil_bg.wasm" || fail "the module contains a path of this machine"
+    rm -f "$new/.gitignore" # it would keep the module out of the packed package
+    rm -rf pkg/wasm
+    cp -r "$new" pkg/wasm
     touch pkg/wasm/.built
 }
 
