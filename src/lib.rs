@@ -47,7 +47,7 @@ mod query;
 mod reason;
 mod rules;
 #[cfg(feature = "wasm")]
-mod wasm;
+pub mod wasm;
 mod wire;
 
 pub use decision::{Decision, Level, Obligation, Outcome};

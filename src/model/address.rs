@@ -19,7 +19,7 @@ pub(crate) fn domain(text: &str, to_ascii: DomainToAscii) -> Option<Cow<'_, str>
         return None;
     }
     let ascii = if !text.is_ascii() || has_punycode(text) {
-        Cow::Owned(to_ascii(text).filter(|ascii| ascii.is_ascii() && !ascii.bytes().any(is_forbidden))?)
+        Cow::Owned(to_ascii(text).filter(|ascii| is_valid_ascii(ascii, to_ascii))?)
     } else if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
         Cow::Owned(text.to_ascii_lowercase())
     } else {
@@ -62,7 +62,27 @@ fn is_forbidden(byte: u8) -> bool {
 }
 
 fn has_punycode(text: &str) -> bool {
-    text.split('.').any(|label| label.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("xn--")))
+    text.split('.').any(|label| punycode(label).is_some())
+}
+
+/// What follows `xn--` in a label.
+fn punycode(label: &str) -> Option<&str> {
+    let (start, rest) = label.split_at_checked(4)?;
+    start.eq_ignore_ascii_case("xn--").then_some(rest)
+}
+
+/// Whether what a host made of a domain is what the standard means. Not every host looks into labels that are Punycode
+/// already: decoded, they have to become the same again.
+fn is_valid_ascii(ascii: &str, to_ascii: DomainToAscii) -> bool {
+    if !ascii.is_ascii() || ascii.bytes().any(is_forbidden) {
+        return false;
+    }
+    let decode = |label| match punycode(label) {
+        Some(encoded) => idna::punycode::decode_to_string(encoded),
+        None => Some(String::from(label)),
+    };
+    let labels: Option<Vec<String>> = ascii.split('.').map(decode).collect();
+    labels.is_some_and(|labels| to_ascii(&labels.join(".")).as_deref() == Some(ascii))
 }
 
 /// [`DomainToAscii`] of a native host, by the `idna` crate.
@@ -92,9 +112,22 @@ mod tests {
         check_domain("BÜCHER。test", Some("xn--bcher-kva.test"));
         check_domain("XN--BCHER-KVA.test", Some("xn--bcher-kva.test"));
         check_domain("１.２.３", Some("1.2.3"));
-        for bad in
-            ["", ".", "test", "test.", ".test", "a..test", "a.test..", "a b.test", "a@b.test", "xn--a.test", "a。"]
-        {
+        for bad in [
+            "",
+            ".",
+            "test",
+            "test.",
+            ".test",
+            "a..test",
+            "a.test..",
+            "a b.test",
+            "a@b.test",
+            "xn--a.test",
+            "xn--.test",
+            "xn--0.test",
+            "xn--abc-.test",
+            "a。",
+        ] {
             check_domain(bad, None);
         }
         check_domain(&format!("{}.test", "ä".repeat(600)), None);

@@ -5,7 +5,7 @@ use super::rows::{RoleRow, UserRow};
 use crate::decision::Level;
 
 /// `everyone`, one user, or the users of a role.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Member {
     Everyone,
     Role { role: RoleRow, reach: Reach },
@@ -13,7 +13,7 @@ pub(crate) enum Member {
 }
 
 /// Whether a role stands for its own users or also for those of the roles below it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Reach {
     RoleAlone,
     WithDescendants,

@@ -42,6 +42,13 @@ impl<T: Copy + Eq + Hash> Lists<T> {
     }
 }
 
+/// The canonical form of a list that is a set: ascending, each number once.
+pub(crate) fn as_set(mut numbers: Vec<u32>) -> Vec<u32> {
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
 fn list<'l, T>(items: &'l [T], ends: &[usize], number: u32) -> &'l [T] {
     let index = usize::try_from(number).unwrap_or(usize::MAX);
     let start = index.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);

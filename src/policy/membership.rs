@@ -1,5 +1,6 @@
 //! Roles: who holds one, and who holds one below it, in time that does not grow with the tree.
 
+use super::lists::as_set;
 use crate::model::member::{Member, Reach};
 use crate::model::rows::{RoleRow, UserRow};
 use crate::model::user::User;
@@ -44,16 +45,12 @@ impl Membership {
 }
 
 fn numbers(roles: &[RoleRow], below: &[(u32, u32)]) -> Box<[u32]> {
-    let mut numbers: Vec<u32> =
-        roles.iter().filter_map(|role| below.get(role.index())).map(|(from, _)| *from).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    numbers.into()
+    as_set(roles.iter().filter_map(|role| below.get(role.index())).map(|(from, _)| *from).collect()).into()
 }
 
 /// Numbers the roles, parents before children, without recursion: a chain may be millions long.
 fn intervals(parents: &[Option<RoleRow>]) -> Vec<(u32, u32)> {
-    let children = children(parents);
+    let children = Children::new(parents);
     let mut below = vec![(0, 0); parents.len()];
     let mut next = 0_u32;
     let mut walk: Vec<Step> =
@@ -66,7 +63,7 @@ fn intervals(parents: &[Option<RoleRow>]) -> Vec<(u32, u32)> {
                 interval.0 = next;
                 next = next.saturating_add(1);
                 walk.push(Step::Leave(role));
-                walk.extend(children.of(role).iter().map(|child| Step::Enter(*child)));
+                walk.extend(children.of(role).map(Step::Enter));
             }
             Step::Leave(_) => interval.1 = next,
         }
@@ -83,25 +80,28 @@ fn roles(parents: &[Option<RoleRow>]) -> impl Iterator<Item = (RoleRow, Option<R
     (0..).map(RoleRow::new).zip(parents.iter().copied())
 }
 
-/// The children of every role: sorted by parent, so that those of one are a slice.
+/// The children of every role, as chains from sibling to sibling.
 struct Children {
-    sorted: Vec<(RoleRow, RoleRow)>,
-    roles: Vec<RoleRow>,
-}
-
-fn children(parents: &[Option<RoleRow>]) -> Children {
-    let mut sorted: Vec<(RoleRow, RoleRow)> =
-        roles(parents).filter_map(|(role, parent)| parent.map(|parent| (parent, role))).collect();
-    sorted.sort_unstable();
-    let roles = sorted.iter().map(|(_, role)| *role).collect();
-    Children { sorted, roles }
+    first: Vec<Option<RoleRow>>,
+    next: Vec<Option<RoleRow>>,
 }
 
 impl Children {
-    fn of(&self, parent: RoleRow) -> &[RoleRow] {
-        let from = self.sorted.partition_point(|(other, _)| *other < parent);
-        let to = self.sorted.partition_point(|(other, _)| *other <= parent);
-        self.roles.get(from..to).unwrap_or_default()
+    fn new(parents: &[Option<RoleRow>]) -> Self {
+        let mut first = vec![None; parents.len()];
+        let mut next = vec![None; parents.len()];
+        for (role, parent) in roles(parents) {
+            let parent = parent.and_then(|parent| first.get_mut(parent.index()));
+            if let (Some(first), Some(next)) = (parent, next.get_mut(role.index())) {
+                *next = first.replace(role);
+            }
+        }
+        Self { first, next }
+    }
+
+    fn of(&self, parent: RoleRow) -> impl Iterator<Item = RoleRow> {
+        let first = self.first.get(parent.index()).copied().flatten();
+        std::iter::successors(first, |child| self.next.get(child.index()).copied().flatten())
     }
 }
 

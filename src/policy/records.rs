@@ -17,10 +17,14 @@ pub(crate) enum RecordType {
 }
 
 /// The number of an access list: records with the same one can be accessed by the same users.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct AccessList(u32);
 
 impl AccessList {
+    pub(crate) const fn number(self) -> u32 {
+        self.0
+    }
+
     pub(crate) fn index(self) -> usize {
         usize::try_from(self.0).unwrap_or(usize::MAX)
     }
@@ -40,11 +44,10 @@ impl Records {
         Self { names: Names::new(seed), types: Vec::new(), access: Vec::new(), lists: Lists::new(seed) }
     }
 
-    /// Adds the record whose name was numbered last. The owner has access like any member of the list.
+    /// Adds the record whose name was numbered last. The owner has access like any member of the list. Lists that
+    /// differ in order only are not found to be equal, which costs room and no answer.
     pub(crate) fn push(&mut self, kind: RecordType, owner: Option<UserRow>, mut access: Vec<Member>) {
         access.extend(owner.map(Member::User));
-        access.sort_unstable();
-        access.dedup();
         self.types.push(kind);
         self.access.push(AccessList(self.lists.insert(&access)));
     }

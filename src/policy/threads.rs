@@ -2,7 +2,7 @@
 //! class get the same level from the same question, so a list judges classes, not threads.
 
 use super::Policy;
-use super::lists::Lists;
+use super::lists::{Lists, as_set};
 use super::names::{Names, Seed};
 use super::records::AccessList;
 use crate::model::instant::Instant;
@@ -84,7 +84,7 @@ pub(crate) struct Threads {
     classes: Lists<Class>,
     link_lists: Lists<RecordRow>,
     user_lists: Lists<UserRow>,
-    access_lists: Lists<AccessList>,
+    access_lists: Lists<u32>,
     class: Vec<u32>,
     links: Vec<u32>,
     users: Vec<u32>,
@@ -175,13 +175,11 @@ impl Policy {
     }
 
     /// Whether there is a candidate (condition c), and the access lists that condition d) may ask for.
-    fn asked_access(&self, facts: Facts, links: &[RecordRow]) -> (bool, Vec<AccessList>) {
+    fn asked_access(&self, facts: Facts, links: &[RecordRow]) -> (bool, Vec<u32>) {
         let Some(mailbox) = self.mailbox(facts.mailbox) else { return (false, Vec::new()) };
         let is_asked = |record: &RecordRow| view::is_asked_for(self, mailbox, *record);
-        let mut access: Vec<_> =
-            links.iter().filter(|record| is_asked(record)).filter_map(|record| self.records.access(*record)).collect();
-        access.sort_unstable();
-        access.dedup();
+        let access = links.iter().filter(|record| is_asked(record)).filter_map(|record| self.records.access(*record));
+        let access = as_set(access.map(AccessList::number).collect());
         (links.iter().any(|record| view::is_candidate(self, mailbox, *record)), access)
     }
 
@@ -192,9 +190,10 @@ impl Policy {
         }
         let addresses =
             thread.participants.iter().filter_map(|text| crate::model::address::address(text, self.to_ascii));
-        let mut users: Vec<_> = addresses.flat_map(|address| self.addresses.users(&address).to_vec()).collect();
-        users.sort_unstable();
-        users.dedup();
-        users
+        let mut users = Vec::new();
+        for address in addresses {
+            users.extend(self.addresses.users(&address).iter().copied().map(u32::from));
+        }
+        as_set(users).into_iter().map(UserRow::new).collect()
     }
 }

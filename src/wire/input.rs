@@ -14,6 +14,11 @@ use std::collections::BTreeSet;
 /// which has to be passed on all the same, does not arise.
 pub(crate) type Found<T> = Result<Option<T>, SyntaxError>;
 
+/// Reads the value of a member. A trait object, because one compiled loop for all objects keeps the module small.
+pub(crate) type ReadMember<'r, 't> = dyn FnMut(&mut Input<'t>, &At<'_>, &'static str) -> Result<(), SyntaxError> + 'r;
+/// Reads an item of an array.
+pub(crate) type ReadItem<'r, 't> = dyn FnMut(&mut Input<'t>, &At<'_>) -> Result<(), SyntaxError> + 'r;
+
 /// Containers may be nested so deep (SPEC.md section 2).
 const DEPTH_MAX: u32 = 64;
 /// Rows in a collection.
@@ -57,12 +62,7 @@ impl<'t> Input<'t> {
     }
 
     /// An object: calls `read` for each member that is known and there for the first time; reports all else.
-    pub(crate) fn object(
-        &mut self,
-        at: &At<'_>,
-        fields: &[Field],
-        mut read: impl FnMut(&mut Self, &At<'_>, &'static str) -> Result<(), SyntaxError>,
-    ) -> Found<()> {
+    pub(crate) fn object(&mut self, at: &At<'_>, fields: &[Field], read: &mut ReadMember<'_, 't>) -> Found<()> {
         if self.reader.kind()? != Kind::Object {
             return self.wrong_type(at, "this must be an object");
         }
@@ -100,11 +100,7 @@ impl<'t> Input<'t> {
     }
 
     /// An array: calls `read` for each item, with its place.
-    pub(crate) fn array(
-        &mut self,
-        at: &At<'_>,
-        mut read: impl FnMut(&mut Self, &At<'_>) -> Result<(), SyntaxError>,
-    ) -> Found<()> {
+    pub(crate) fn array(&mut self, at: &At<'_>, read: &mut ReadItem<'_, 't>) -> Found<()> {
         if self.reader.kind()? != Kind::Array {
             return self.wrong_type(at, "this must be an array");
         }
@@ -210,14 +206,18 @@ impl<'t> Input<'t> {
 
     /// Domains, normalised, equal ones once, in order.
     pub(crate) fn domains(&mut self, at: &At<'_>) -> Found<Vec<String>> {
-        let mut seen = BTreeSet::new();
+        let mut seen: BTreeSet<Text<'_>> = BTreeSet::new();
         let mut domains = Vec::new();
-        let read = self.array(at, |input, at| {
+        let read = self.array(at, &mut |input, at| {
             let offset = input.here()?;
             let Some(text) = input.string(at)? else { return Ok(()) };
             match address::domain(&text, input.to_ascii) {
-                Some(domain) if seen.insert(domain.to_string()) => domains.push(domain.into_owned()),
-                Some(_) => {}
+                Some(domain) => {
+                    let domain = domain.into_owned();
+                    if seen.insert(domain.clone().into()) {
+                        domains.push(domain);
+                    }
+                }
                 None => {
                     input.report(offset, at, ProblemCode::InvalidDomain, "this is no host name of at least two labels");
                 }
@@ -266,7 +266,7 @@ impl<'t> Input<'t> {
         let kind = self.reader.kind()?;
         match kind {
             Kind::Array | Kind::Object if at.depth() >= DEPTH_MAX.saturating_sub(1) => self.deepest_value(at),
-            Kind::Array => self.array(at, |input, at| input.unknown_value(at)).map(drop),
+            Kind::Array => self.array(at, &mut |input, at| input.unknown_value(at)).map(drop),
             Kind::Object => self.unknown_object(at),
             Kind::Boolean | Kind::Null | Kind::Number | Kind::String => self.reader.skip(),
         }

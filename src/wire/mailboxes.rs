@@ -43,7 +43,7 @@ pub(super) fn read(
     records: &Records,
 ) -> Result<Mailboxes, SyntaxError> {
     let mut mailboxes = Mailboxes { names: Names::new(seed), rows: Vec::new() };
-    input.array(at, |input, at| {
+    input.array(at, &mut |input, at| {
         let (id, mailbox) = read_mailbox(input, at, &mailboxes.names, users, records)?;
         if let Some(id) = id
             && mailboxes.names.insert(&id).is_ok()
@@ -73,7 +73,7 @@ fn read_mailbox<'t>(
         settings_saved_at: None,
         backups: Vec::new(),
     };
-    input.object(at, MAILBOX, |input, at, name| {
+    input.object(at, MAILBOX, &mut |input, at, name| {
         match name {
             "id" => id = input.row_id(at, names)?,
             "address" => mailbox.address = input.address(at)?.unwrap_or_default(),
@@ -96,7 +96,7 @@ fn read_mailbox<'t>(
 }
 
 fn read_lock(input: &mut Input<'_>, at: &At<'_>, users: &Users) -> Result<(), SyntaxError> {
-    input.object(at, LOCK, |input, at, name| {
+    input.object(at, LOCK, &mut |input, at, name| {
         match name {
             "by" => drop(members::read_user(input, at, users)?),
             _ => drop(input.instant(at)?),
@@ -108,10 +108,10 @@ fn read_lock(input: &mut Input<'_>, at: &At<'_>, users: &Users) -> Result<(), Sy
 
 fn read_backups(input: &mut Input<'_>, at: &At<'_>) -> Result<Vec<Backup>, SyntaxError> {
     let mut backups = Vec::new();
-    input.array(at, |input, at| {
+    input.array(at, &mut |input, at| {
         let mut taken_at = None;
         let mut status = None;
-        input.object(at, BACKUP, |input, at, name| {
+        input.object(at, BACKUP, &mut |input, at, name| {
             match name {
                 "takenAt" => taken_at = input.instant(at)?,
                 _ => status = input.choice(at, BACKUP_STATUSES)?,

@@ -82,7 +82,7 @@ pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, users: &Users, list: List
     let mut user = None;
     let mut role = None;
     let mut reach = Reach::RoleAlone;
-    let read = input.object(at, &list.fields(kind), |input, at, name| {
+    let read = input.object(at, &list.fields(kind), &mut |input, at, name| {
         match (name, kind) {
             ("kind", _) => drop(input.choice(at, kinds)?),
             ("id", Some(Kind::User)) => user = read_user(input, at, users)?,
@@ -109,7 +109,7 @@ pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, users: &Users, list: List
 }
 
 fn read_rights(input: &mut Input<'_>, at: &At<'_>, rights: &mut Rights) -> Result<(), SyntaxError> {
-    input.array(at, |input, at| {
+    input.array(at, &mut |input, at| {
         if let Some(right) = input.choice(at, RIGHTS)? {
             rights.insert(right);
         }

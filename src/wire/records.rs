@@ -20,17 +20,17 @@ const TYPES: &[(&str, RecordType)] = &[
 
 pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, seed: &Seed, users: &Users) -> Result<Records, SyntaxError> {
     let mut records = Records::new(seed);
-    input.array(at, |input, at| {
+    input.array(at, &mut |input, at| {
         let mut id = None;
         let mut kind = RecordType::default();
         let mut owner = None;
         let mut access = Vec::new();
-        input.object(at, RECORD, |input, at, name| {
+        input.object(at, RECORD, &mut |input, at, name| {
             match name {
                 "id" => id = input.row_id(at, &records.names)?,
                 "type" => kind = input.choice(at, TYPES)?.unwrap_or_default(),
                 "owner" => owner = members::read_user(input, at, users)?,
-                "access" => drop(input.array(at, |input, at| {
+                "access" => drop(input.array(at, &mut |input, at| {
                     access.extend(members::read(input, at, users, List::Access)?.and_then(|entry| entry.member));
                     Ok(())
                 })?),

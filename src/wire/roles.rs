@@ -30,10 +30,10 @@ pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, seed: &Seed) -> Result<Ro
     let mut roles = Roles { names: Names::new(seed), parents: Vec::new() };
     let mut texts = Vec::new();
     let mut index = 0_usize;
-    input.array(at, |input, at| {
+    input.array(at, &mut |input, at| {
         let mut id = None;
         let mut parent = None;
-        input.object(at, ROLE, |input, at, name| {
+        input.object(at, ROLE, &mut |input, at, name| {
             match name {
                 "id" => id = input.row_id(at, &roles.names)?,
                 "parent" => {

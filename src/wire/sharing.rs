@@ -11,6 +11,7 @@ use crate::model::instant::Instant;
 use crate::model::mailbox::{LinkedAccess, Sharing, ThreadDefault};
 use crate::model::member::{AudienceMember, Grant, Member};
 use crate::model::rows::{RecordRow, UserRow};
+use crate::policy::lists::as_set;
 use crate::policy::records::Records;
 use std::collections::BTreeSet;
 
@@ -83,7 +84,8 @@ pub(super) struct GrantAt {
 /// Everything that any mode can say.
 struct Settings {
     audience: Vec<AudienceMember>,
-    ticks: BTreeSet<RecordRow>,
+    /// Row numbers.
+    ticks: Vec<u32>,
     excluded_domains: Vec<String>,
     default: ByDefault,
     since: Option<Instant>,
@@ -102,20 +104,20 @@ pub(super) fn read(
     let mode = MODES.iter().find(|(word, _)| tag.as_deref() == Some(*word)).map(|(_, mode)| *mode);
     let mut settings = Settings {
         audience: Vec::new(),
-        ticks: BTreeSet::new(),
+        ticks: Vec::new(),
         excluded_domains: Vec::new(),
         default: ByDefault::Private,
         since: None,
         linked_access: LinkedAccess::default(),
         grants: Vec::new(),
     };
-    input.object(at, fields(mode), |input, at, name| {
+    input.object(at, fields(mode), &mut |input, at, name| {
         match (name, mode) {
             ("mode", _) => drop(input.choice(at, MODES)?),
             (_, None) => input.unknown_value(at)?,
             ("audience", _) => settings.audience = read_audience(input, at, users)?,
-            ("sharedRecords", _) => drop(input.array(at, |input, at| {
-                settings.ticks.extend(input.reference(at, &records.names, "record")?.map(RecordRow::new));
+            ("sharedRecords", _) => drop(input.array(at, &mut |input, at| {
+                settings.ticks.extend(input.reference(at, &records.names, "record")?);
                 Ok(())
             })?),
             ("excludedDomains", _) => settings.excluded_domains = read_excluded_domains(input, at)?,
@@ -142,7 +144,10 @@ impl Settings {
                 Sharing::PerThread { default, linked_access }
             }
             Mode::Private => Sharing::Private,
-            Mode::RecordLevel => Sharing::RecordLevel { audience, ticks: self.ticks.into_iter().collect() },
+            Mode::RecordLevel => {
+                let ticks = as_set(self.ticks).into_iter().map(RecordRow::new).collect();
+                Sharing::RecordLevel { audience, ticks }
+            }
             Mode::SharedMailbox => Sharing::SharedMailbox { grants },
         }
     }
@@ -153,7 +158,7 @@ fn read_audience(input: &mut Input<'_>, at: &At<'_>, users: &Users) -> Result<Ve
     let offset = input.here()?;
     let mut audience = Vec::new();
     let mut is_empty = true;
-    input.array(at, |input, at| {
+    input.array(at, &mut |input, at| {
         is_empty = false;
         let entry = members::read(input, at, users, List::Audience)?;
         audience.extend(entry.and_then(|entry| {
@@ -185,7 +190,7 @@ fn read_grants(
 ) -> Result<Vec<Grant>, SyntaxError> {
     let mut grants = Vec::new();
     let mut index = 0_usize;
-    input.array(at, |input, at| {
+    input.array(at, &mut |input, at| {
         let offset = input.here()?;
         let entry = members::read(input, at, users, List::Grants)?;
         if let Some((entry, member)) = entry.and_then(|entry| entry.member.map(|member| (entry, member))) {
@@ -206,9 +211,9 @@ pub(super) fn report_grantees(input: &mut Input<'_>, at: &At<'_>, owner: UserRow
         let at = at.item(*index);
         let is_first = match member {
             Member::Everyone => true,
-            Member::User(user) => users.insert(*user),
+            Member::User(user) => users.insert(u32::from(*user)),
             // With or without descendants, it is the same role.
-            Member::Role { role, .. } => roles.insert(*role),
+            Member::Role { role, .. } => roles.insert(u32::from(*role)),
         };
         if *member == Member::User(owner) {
             input.report(*offset, &at, ProblemCode::OwnerAsGrantee, "the owner cannot be a grantee");

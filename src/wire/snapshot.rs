@@ -47,7 +47,7 @@ fn not_json(error: SyntaxError) -> InvalidSnapshot {
 /// Passes over the whole text, so that its grammar is known to be right from here on.
 fn sections(input: &mut Input<'_>) -> Result<Sections, SyntaxError> {
     let mut sections = Vec::new();
-    input.object(&At::ROOT, SNAPSHOT, |input, _, name| {
+    input.object(&At::ROOT, SNAPSHOT, &mut |input, _, name| {
         sections.push((name, input.reader.offset()));
         input.reader.skip()
     })?;
@@ -70,7 +70,7 @@ fn read_sections<'t>(input: &mut Input<'t>, text: &'t str, sections: &Sections) 
     }
     let (mut domains, mut excluded_domains) = (Vec::new(), Vec::new());
     if section(input, "organization") {
-        input.object(&At::ROOT.member("organization"), ORGANIZATION, |input, at, name| {
+        input.object(&At::ROOT.member("organization"), ORGANIZATION, &mut |input, at, name| {
             let list = if name == "domains" { &mut domains } else { &mut excluded_domains };
             *list = input.domains(at)?.unwrap_or_default();
             Ok(())

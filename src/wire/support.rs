@@ -17,7 +17,7 @@ const SUPPORT_ACCESS: &[Field] =
 pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, users: &Users) -> Result<Vec<SupportAccess>, SyntaxError> {
     let mut entries = Vec::new();
     let mut taken = Taken::default();
-    input.array(at, |input, at| {
+    input.array(at, &mut |input, at| {
         let offset = input.here()?;
         if let Some(access) = read_access(input, at, users)? {
             if !taken.insert(access.activated_at, access.end()) {
@@ -34,7 +34,7 @@ pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, users: &Users) -> Result<
 fn read_access(input: &mut Input<'_>, at: &At<'_>, users: &Users) -> Found<SupportAccess> {
     let (mut agent, mut activated_at, mut expires_at, mut revoked_at) = (None, None, None, None);
     let mut expires_offset = 0;
-    input.object(at, SUPPORT_ACCESS, |input, at, name| {
+    input.object(at, SUPPORT_ACCESS, &mut |input, at, name| {
         match name {
             "agent" => agent = read_agent(input, at, users)?,
             "grantedBy" => drop(members::read_user(input, at, users)?),

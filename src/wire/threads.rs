@@ -43,9 +43,9 @@ struct Members<'t> {
 
 pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, policy: &mut Policy) -> Result<(), SyntaxError> {
     let mut members = Members::default();
-    input.array(at, |input, at| {
+    input.array(at, &mut |input, at| {
         members.clear();
-        input.object(at, THREAD, |input, at, name| members.read(input, at, policy, name))?;
+        input.object(at, THREAD, &mut |input, at, name| members.read(input, at, policy, name))?;
         let Some(id) = members.id.take() else { return Ok(()) };
         match members.thread() {
             Some(thread) => policy.push_thread(&id, &thread),
@@ -79,7 +79,7 @@ impl<'t> Members<'t> {
                 self.mailbox = input.reference(at, &policy.mailbox_names, "mailbox")?.map(MailboxRow::new);
             }
             "participants" => self.read_participants(input, at)?,
-            "records" => drop(input.array(at, |input, at| {
+            "records" => drop(input.array(at, &mut |input, at| {
                 let record = input.reference(at, &policy.records.names, "record")?.map(RecordRow::new);
                 self.records.extend(record);
                 Ok(())
@@ -94,7 +94,7 @@ impl<'t> Members<'t> {
     }
 
     fn read_participants(&mut self, input: &mut Input<'t>, at: &At<'_>) -> Result<(), SyntaxError> {
-        input.array(at, |input, at| {
+        input.array(at, &mut |input, at| {
             let offset = input.here()?;
             match input.string(at)? {
                 Some(text) if text.len() > PARTICIPANT_BYTES_MAX => {
@@ -128,7 +128,7 @@ impl<'t> Members<'t> {
 fn distinct(records: &mut Vec<RecordRow>) {
     if records.len() > 16 {
         let mut seen = std::collections::BTreeSet::new();
-        records.retain(|record| seen.insert(*record));
+        records.retain(|record| seen.insert(u32::from(*record)));
         return;
     }
     let mut kept = 0_usize;

@@ -8,7 +8,6 @@ use crate::json::{SyntaxError, Text};
 use crate::model::rows::{RoleRow, UserRow};
 use crate::model::user::{Profile, Status, SystemOperation, User, UserKind};
 use crate::policy::names::{Names, Seed};
-use std::collections::BTreeSet;
 
 const USER: &[Field] = &[
     required("id"),
@@ -47,7 +46,7 @@ impl Users {
 
 pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, seed: &Seed, roles: Roles) -> Result<Users, SyntaxError> {
     let mut users = Users { roles, names: Names::new(seed), rows: Vec::new() };
-    input.array(at, |input, at| {
+    input.array(at, &mut |input, at| {
         let (id, user) = read_user(input, at, &users)?;
         if let Some(id) = id
             && users.names.insert(&id).is_ok()
@@ -70,7 +69,7 @@ fn read_user<'t>(input: &mut Input<'t>, at: &At<'_>, users: &Users) -> Result<(O
     let mut id = None;
     let mut user = User::default();
     let mut forbidden = Forbidden::default();
-    input.object(at, USER, |input, at, name| {
+    input.object(at, USER, &mut |input, at, name| {
         match name {
             "id" => id = input.row_id(at, &users.names)?,
             "kind" => user.kind = input.choice(at, KINDS)?.unwrap_or_default(),
@@ -109,7 +108,7 @@ fn read_user<'t>(input: &mut Input<'t>, at: &At<'_>, users: &Users) -> Result<(O
 fn read_roles(input: &mut Input<'_>, at: &At<'_>, roles: &Roles) -> Result<(Vec<RoleRow>, usize), SyntaxError> {
     let mut held = Vec::new();
     let mut count = 0_usize;
-    input.array(at, |input, at| {
+    input.array(at, &mut |input, at| {
         count = count.saturating_add(1);
         held.extend(input.reference(at, &roles.names, "role")?.map(RoleRow::new));
         Ok(())
@@ -118,17 +117,17 @@ fn read_roles(input: &mut Input<'_>, at: &At<'_>, roles: &Roles) -> Result<(Vec<
 }
 
 fn read_addresses(input: &mut Input<'_>, at: &At<'_>) -> Found<Vec<String>> {
-    let mut addresses = BTreeSet::new();
-    let read = input.array(at, |input, at| {
+    let mut addresses = Vec::new();
+    let read = input.array(at, &mut |input, at| {
         addresses.extend(input.address(at)?);
         Ok(())
     })?;
-    Ok(read.map(|()| addresses.into_iter().collect()))
+    Ok(read.map(|()| addresses))
 }
 
 fn read_operations(input: &mut Input<'_>, at: &At<'_>) -> Result<Vec<SystemOperation>, SyntaxError> {
     let mut operations = Vec::new();
-    input.array(at, |input, at| {
+    input.array(at, &mut |input, at| {
         let operation = input.choice(at, OPERATIONS)?;
         operations.extend(operation.filter(|operation| !operations.contains(operation)));
         Ok(())
