@@ -1,0 +1,149 @@
+// The questions that a policy answers.
+import type { Id, Instant, Surface } from "./snapshot.js";
+
+/**
+ * JSON has no dates, so the schema leaves it out.
+ * @hidden
+ */
+type DateObject = Date;
+
+/** An instant: RFC 3339 text with an offset, or a `Date`. */
+export type Moment = Instant | DateObject;
+
+/** What every question about a viewer carries. A member that is `undefined` is absent. */
+export interface Asked {
+  /** The user for whom the question is answered. */
+  readonly viewer: Id;
+  /** The moment of the question. Default: the present. */
+  readonly now?: Moment | undefined;
+}
+
+/** Where the mail would appear. */
+export interface Place {
+  /** Absent: the better of both surfaces. */
+  readonly surface?: Surface | undefined;
+  /** The record that is being looked at. It implies the surface `record`; with `mailbox` it is refused. */
+  readonly record?: Id | undefined;
+}
+
+/** May the viewer see this thread, and how much of it (section 3 of the rules)? */
+export interface ViewQuery extends Asked, Place {
+  readonly action: "view";
+  readonly thread: Id;
+}
+
+/** May the viewer answer this thread (Z-12, P-05, C-08), or do what only its mailbox's owner does (P-06, P-09, X-05)? */
+export interface ThreadQuery extends Asked {
+  readonly action: "reply" | "forward" | "share-thread" | "unshare-thread" | "archive" | "delete";
+  readonly thread: Id;
+}
+
+/** May the viewer use, configure or administer this mailbox? */
+export interface MailboxQuery extends Asked {
+  readonly action:
+    | "send-from"
+    | "configure"
+    | "save-settings-unchanged"
+    | "change-sharing"
+    | "share-mailbox"
+    | "assign-sharing"
+    | "edit-excluded-domains"
+    | "manage-grants"
+    | "lock"
+    | "unlock"
+    | "back-up"
+    | "back-up-latest";
+  readonly mailbox: Id;
+}
+
+/** May the viewer tick or untick this record (Z-05)? */
+export interface RecordTickQuery extends Asked {
+  readonly action: "share-record-mail" | "unshare-record-mail";
+  readonly mailbox: Id;
+  readonly record: Id;
+}
+
+/** May the viewer let support in until then (S-02, S-11)? */
+export interface SupportPeriodQuery extends Asked {
+  readonly action: "grant-support-access" | "edit-support-access";
+  readonly expiresAt: Moment;
+}
+
+/** May the viewer end support access (S-05)? */
+export interface SupportEndQuery extends Asked {
+  readonly action: "revoke-support-access";
+}
+
+/** May this support agent do that (S-03, S-07, S-08)? */
+export interface OperateQuery extends Asked {
+  readonly action: "operate";
+  readonly operation: Operation;
+}
+
+/** One question, told apart by `action`. */
+export type Query =
+  | ViewQuery
+  | ThreadQuery
+  | MailboxQuery
+  | RecordTickQuery
+  | SupportPeriodQuery
+  | SupportEndQuery
+  | OperateQuery;
+
+export type Action = Query["action"];
+
+/** Which threads does the viewer see there? */
+export interface ListQuery extends Asked, Place {}
+
+/** Who sees this thread there? */
+export interface WhoCanViewQuery extends Place {
+  readonly thread: Id;
+  /** The moment of the question. Default: the present. */
+  readonly now?: Moment | undefined;
+}
+
+/** Which mailboxes can the viewer send from, or administer? */
+export interface ViewerQuery extends Asked {}
+
+/** What a support agent may be about to do: the first four are allowed (S-08), the others are restrictions (S-07, S-12). */
+export type Operation = "view-record" | "create-record" | "edit-record" | "view-connector" | RestrictedOperation;
+
+/** Operations that no support agent may perform (S-07, S-12). */
+export type RestrictedOperation =
+  | "delete-record"
+  | "manage-support-access"
+  | "edit-user-details"
+  | "manage-tab-groups"
+  | "use-mail-merge"
+  | "manage-trusted-domains"
+  | "use-flow-workflow-actions"
+  | "manage-subscription"
+  | "send-mail"
+  | "change-mail-permissions"
+  | "export-data"
+  | "back-up-data"
+  | "export-reports"
+  | "export-audit-log"
+  | "generate-zsc-key"
+  | "access-company-settings"
+  | "change-administrator-permissions"
+  | "configure-integrations"
+  | "copy-customization"
+  | "edit-connector"
+  | "access-marketplace"
+  | "be-assigned-by-rule"
+  | "access-channels-tab"
+  | "access-sheet-and-print-views"
+  | "select-dates-beyond-5-years"
+  | "use-zia-chatbot"
+  | "use-zia-conversational-ai"
+  | "use-developer-zia-voice"
+  | "create-online-meeting"
+  | "use-data-enrichment"
+  | "access-voice-of-customer"
+  | "use-zia-vision"
+  | "use-zia-voice"
+  | "access-survey"
+  | "create-connector"
+  | "use-client-script"
+  | "access-social";

@@ -1,0 +1,99 @@
+// The package as it would be published, installed in a folder that knows nothing of this project.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { vectorFiles } from "../js/vector-files.ts";
+import { bundle, firstExample, type Packed, pack, root, run } from "./pack.ts";
+
+let packed: Packed;
+let consumer: string;
+
+beforeAll(() => {
+  packed = pack();
+  consumer = join(packed.folder, "consumer");
+  mkdirSync(consumer);
+  writeFileSync(join(consumer, "package.json"), '{ "private": true, "type": "module" }');
+  run("npm", ["install", "--offline", "--no-audit", "--no-fund", packed.tarball], consumer);
+});
+afterAll(() => rmSync(packed.folder, { recursive: true }));
+
+const node = (file: string, ...args: string[]) => run(process.execPath, [file, ...args], consumer);
+
+describe("the package", () => {
+  it("holds these files and no others", () => {
+    expect(packed.files).toStrictEqual([
+      "LICENSE",
+      "LICENSE-APACHE",
+      "LICENSE-MIT",
+      "README.md",
+      "dist/browser.d.ts",
+      "dist/browser.js",
+      "dist/cli.js",
+      "dist/error.d.ts",
+      "dist/error.js",
+      "dist/glue.js",
+      "dist/index.d.ts",
+      "dist/index.js",
+      "dist/input.js",
+      "dist/instance.js",
+      "dist/load.d.ts",
+      "dist/load.js",
+      "dist/node.d.ts",
+      "dist/node.js",
+      "dist/policy.d.ts",
+      "dist/policy.js",
+      "dist/questions.d.ts",
+      "dist/questions.js",
+      "dist/schema.json",
+      "dist/snapshot-input.js",
+      "dist/types.d.ts",
+      "dist/types/decision.d.ts",
+      "dist/types/problem.d.ts",
+      "dist/types/query.d.ts",
+      "dist/types/snapshot.d.ts",
+      "package.json",
+      "wasm/domain.js",
+      "wasm/mailveil.js",
+      "wasm/mailveil_bg.wasm",
+    ]);
+  });
+
+  it("pleases publint and attw", () => {
+    run("npx", ["publint", "run", "--strict", packed.tarball], root);
+    run("npx", ["attw", packed.tarball, "--profile", "esm-only", "--entrypoints", "."], root);
+  });
+});
+
+describe("installed elsewhere", () => {
+  it("answers the vectors", async () => {
+    const files = vectorFiles().map(([, file]) => file);
+    const cases = files.reduce((sum, file) => sum + file.cases.length, 0);
+    writeFileSync(join(consumer, "vectors.json"), JSON.stringify(files));
+    await bundle("tests/packaging/run-vectors.ts", join(consumer, "run-vectors.js"));
+    expect(node("run-vectors.js", "vectors.json")).toBe(`${cases} run, 0 failed\n`);
+  });
+
+  it.each(["README.md", "pkg/README.md"])("runs the example of %s", (file) => {
+    writeFileSync(join(consumer, "example.js"), firstExample(file));
+    expect(node("example.js")).not.toBe("");
+  });
+
+  it("has its command, schema and module", () => {
+    expect(run("npx", ["--offline", "mailveil", "--version"], consumer)).toMatch(/^\d+\.\d+\.\d+\n$/);
+    const script = `
+      import { readFileSync } from "node:fs";
+      for (const file of ["schema.json", "package.json", "mailveil.wasm"]) {
+        console.log(file, readFileSync(new URL(import.meta.resolve("mailveil/" + file))).length > 100);
+      }`;
+    writeFileSync(join(consumer, "files.js"), script);
+    expect(node("files.js")).toBe("schema.json true\npackage.json true\nmailveil.wasm true\n");
+  });
+
+  it("keeps its insides to itself", () => {
+    writeFileSync(
+      join(consumer, "inside.js"),
+      'await import("mailveil/dist/glue.js").catch(({ code }) => console.log(code));',
+    );
+    expect(node("inside.js")).toBe("ERR_PACKAGE_PATH_NOT_EXPORTED\n");
+  });
+});
