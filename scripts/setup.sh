@@ -2,6 +2,7 @@
 # Get everything that building takes, and with --browser what testing takes.
 # Does nothing, quickly, when all is there. Asks cargo, npm and apt for packages, nobody else.
 source "$(dirname "$0")/env.sh"
+claim_target "$@"
 
 WASM_PACK=0.15.1
 # The command line tool must be of the library's version, which Cargo.toml pins.
