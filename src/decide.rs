@@ -6,6 +6,7 @@ use crate::model::user::UserKind;
 use crate::policy::Policy;
 use crate::policy::viewer::{Standing, Viewer};
 use crate::query::{Action, MailboxAction, Members, Query, ThreadAction};
+use crate::reason::Unwanted;
 use crate::rules::denials::Answer;
 use crate::rules::{administration, mailbox_settings, record_mail, reply, support, thread_actions, view, viewer};
 
@@ -18,6 +19,22 @@ impl Policy {
     /// When the question is malformed or names something unknown; then nothing is decided.
     pub fn decide(&self, members: &Members<'_>) -> Result<Decision<'_>, RequestError> {
         Query::parse(self, members).map(|query| self.answer(&query))
+    }
+
+    /// The outcome of a question alone.
+    ///
+    /// # Errors
+    /// As [`Policy::decide`].
+    pub fn allows(&self, members: &Members<'_>) -> Result<bool, RequestError> {
+        let query = Query::parse(self, members)?;
+        let Ok(viewer) = viewer::admit(self, query.viewer, query.now) else { return Ok(false) };
+        Ok(match query.action {
+            Action::View(row, place) => {
+                let thread = self.threads.get(row);
+                thread.is_some_and(|thread| view::view(&viewer, thread, place, &mut Unwanted) > Level::None)
+            }
+            action => answer(&viewer, action).is_ok(),
+        })
     }
 
     fn answer(&self, query: &Query) -> Decision<'_> {

@@ -5,9 +5,13 @@ use crate::reason::names;
 names! {
     /// A stable word for what is wrong with a question.
     RequestErrorCode {
-        MissingField = "missing-field",
-        NotASupportAgent = "not-a-support-agent",
+        DuplicateKey = "duplicate-key",
+        InvalidPointer = "invalid-pointer",
         InvalidTime = "invalid-time",
+        JsonSyntax = "json-syntax",
+        MissingField = "missing-field",
+        NotAnArray = "not-an-array",
+        NotASupportAgent = "not-a-support-agent",
         UnknownAction = "unknown-action",
         UnknownField = "unknown-field",
         UnknownMailbox = "unknown-mailbox",
@@ -23,6 +27,10 @@ names! {
 impl RequestErrorCode {
     const fn message(self) -> &'static str {
         match self {
+            Self::DuplicateKey => "this member, on the way of `at`, is there twice",
+            Self::InvalidPointer => "this is no JSON Pointer",
+            Self::JsonSyntax => "the body is not JSON from byte `offset` on",
+            Self::NotAnArray => "the body has no array where `at` says",
             Self::MissingField => "a member that this question needs is missing",
             Self::NotASupportAgent => "only a support-agent can `operate`, and this viewer is none",
             Self::InvalidTime => "this is no RFC 3339 instant with an offset",
@@ -40,13 +48,23 @@ impl RequestErrorCode {
 
     const fn help(self) -> &'static str {
         match self {
+            Self::DuplicateKey => "let the body have each member once",
+            Self::InvalidPointer => {
+                "write it like `/data/items`: empty, or each name behind a slash (`~1` is a slash, `~0` a tilde)"
+            }
+            Self::JsonSyntax => "pass on only what the server ends as valid JSON: UTF-8, nested at most 64 deep",
+            Self::NotAnArray => "let `at` point to the array of threads; it is `\"\"` where the body is the array",
             Self::MissingField => "add the member that `path` names",
             Self::NotASupportAgent => {
                 "ask `operate` for users of kind `support-agent` only; ask for members by the other actions"
             }
             Self::InvalidTime => "write it like `2026-11-21T09:30:00Z` or `2026-11-21T09:30:00.5+08:00`",
             Self::UnknownAction => {
-                "see the table of actions in SPEC.md section 4; names are kebab-case, like `send-from`"
+                "use one of `view`, `reply`, `forward`, `send-from`, `configure`, `save-settings-unchanged`, \
+                 `change-sharing`, `share-mailbox`, `assign-sharing`, `edit-excluded-domains`, `share-record-mail`, \
+                 `unshare-record-mail`, `share-thread`, `unshare-thread`, `archive`, `delete`, `manage-grants`, `lock`, \
+                 `unlock`, `back-up`, `back-up-latest`, `grant-support-access`, `edit-support-access`, \
+                 `revoke-support-access`, `operate`"
             }
             Self::UnknownField => {
                 "correct the name, or leave the member out; `record` does not go with surface `mailbox`"
@@ -54,7 +72,10 @@ impl RequestErrorCode {
             Self::UnknownMailbox | Self::UnknownRecord | Self::UnknownThread | Self::UnknownViewer => {
                 "ids are compared byte for byte; parse a newer snapshot if the row is new"
             }
-            Self::UnknownOperation => "see SPEC.md section 5, or call `supportRestrictions()`",
+            Self::UnknownOperation => {
+                "use `view-record`, `create-record`, `edit-record`, `view-connector`, or one that \
+                 `supportRestrictions()` lists"
+            }
             Self::UnknownValue => "`surface` is `mailbox` or `record`; leave it out for the better of both",
             Self::WrongType => "pass a string; leave the member out where there is nothing to say",
         }
@@ -67,11 +88,23 @@ impl RequestErrorCode {
 pub struct RequestError {
     code: RequestErrorCode,
     path: String,
+    offset: Option<usize>,
 }
 
 impl RequestError {
     pub(crate) fn new(code: RequestErrorCode, path: impl Into<String>) -> Self {
-        Self { code, path: path.into() }
+        Self { code, path: path.into(), offset: None }
+    }
+
+    /// The same error, at a byte of the body.
+    pub(crate) fn at_byte(self, offset: usize) -> Self {
+        Self { offset: Some(offset), ..self }
+    }
+
+    /// The byte where a body stops being JSON; of `json-syntax` only.
+    #[must_use]
+    pub const fn offset(&self) -> Option<usize> {
+        self.offset
     }
 
     /// The stable code.
@@ -115,6 +148,11 @@ pub struct InvalidSnapshot {
     pub total: usize,
 }
 
+/// Threads that were refused as a change to a policy: nothing was changed. Whoever made them must mend them.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the threads have {} problem(s)", .0.total)]
+pub struct InvalidThreads(pub InvalidSnapshot);
+
 names! {
     /// A stable word for what is wrong with a snapshot.
     ProblemCode {
@@ -157,7 +195,10 @@ impl ProblemCode {
             Self::InvalidId => "an id has at least one character, and no U+FFFD (a sign of text that was damaged)",
             Self::InvalidTime => "write it like `2026-11-21T09:30:00Z` or `2026-11-21T09:30:00.5+08:00`",
             Self::JsonSyntax => "mend the JSON at the byte `offset`; it must be UTF-8 without a byte order mark",
-            Self::LimitExceeded => "keep to the limits of SPEC.md section 2",
+            Self::LimitExceeded => {
+                "keep to 64 levels of nesting, 2^24 rows in a collection, 256 bytes in an id or address, and 1,024 in a \
+                 participant"
+            }
             Self::MissingField => "add the member that `path` names",
             Self::OwnerAsGrantee => "remove the grant: the owner has every right already (C-11)",
             Self::RoleCycle => "a role cannot be below itself: correct or remove one `parent` on the cycle",
@@ -172,10 +213,10 @@ impl ProblemCode {
             }
             Self::UnknownField => "correct the name, or remove the member: nothing is ignored here",
             Self::UnknownReference => "add the row that is meant, or correct the id; ids are compared byte for byte",
-            Self::UnknownValue => "use one of the values that SPEC.md section 2 names, in kebab-case",
+            Self::UnknownValue => "use one of the values that the message lists",
             Self::UnsupportedVersion => "this package reads snapshots of version 1",
             Self::WrongType => {
-                "write a value of the type that SPEC.md section 2 names; leave out what is not there (`null` never fits)"
+                "write a value of the type that the message names; leave out what is not there (`null` never fits)"
             }
         }
     }

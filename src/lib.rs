@@ -39,6 +39,7 @@
 mod decide;
 mod decision;
 mod error;
+mod filter;
 mod json;
 mod lists;
 mod model;
@@ -51,7 +52,8 @@ pub mod wasm;
 mod wire;
 
 pub use decision::{Decision, Level, Obligation, Outcome};
-pub use error::{InvalidSnapshot, Problem, ProblemCode, RequestError, RequestErrorCode};
+pub use error::{InvalidSnapshot, InvalidThreads, Problem, ProblemCode, RequestError, RequestErrorCode};
+pub use filter::{Counts, Filter, KeptMembers};
 pub use lists::{AdministrationRow, MailboxAdministration, Sight, VisibleThreads, WhoCanView};
 pub use model::address::DomainToAscii;
 #[cfg(not(target_arch = "wasm32"))]

@@ -6,7 +6,7 @@ use crate::error::RequestError;
 use crate::model::mailbox::{Control, Lock, Sharing};
 use crate::model::rows::ThreadRow;
 use crate::model::user::{Status, UserKind};
-use crate::policy::viewer::Viewer;
+use crate::policy::viewer::{Memory, Viewer};
 use crate::policy::{MailboxFacts, Policy};
 use crate::query::{Action, AudienceQuery, ListQuery, MailboxAction, Members};
 use crate::reason::{Reason, ReasonCode, Rule, Unwanted};
@@ -92,7 +92,8 @@ impl Policy {
         let query = ListQuery::parse(self, members)?;
         let mut visible = VisibleThreads::default();
         let Ok(viewer) = viewer::admit(self, query.viewer, query.now) else { return Ok(visible) };
-        let viewer = viewer.with_memory();
+        let memory = Memory::new(self);
+        let viewer = viewer.with_memory(&memory);
         // INVARIANT (class): one judgement serves a whole class. With a record given, only threads that link it are
         // looked at, and those of one class can again not be told apart.
         let mut levels: Vec<Option<Level>> = vec![None; self.threads.class_count()];

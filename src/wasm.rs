@@ -8,7 +8,11 @@
 use crate::error::{RequestError, RequestErrorCode};
 use crate::{InvalidSnapshot, Members, Policy, support_restrictions};
 use serde::Serialize;
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+
+mod filter;
 
 #[wasm_bindgen(module = "/src/domain.js")]
 extern "C" {
@@ -22,9 +26,11 @@ fn domain_to_ascii(domain: &str) -> Option<String> {
 }
 
 /// A compiled snapshot, held by JavaScript.
+///
+/// Shared with the streams that filter by it, which may outlive it.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct PolicyHandle(Policy);
+pub struct PolicyHandle(Rc<RefCell<Policy>>);
 
 #[wasm_bindgen]
 impl PolicyHandle {
@@ -33,7 +39,9 @@ impl PolicyHandle {
     /// # Errors
     /// `invalid-snapshot`, with the problems.
     pub fn parse(text: &[u8]) -> Result<PolicyHandle, JsValue> {
-        Policy::parse(text, domain_to_ascii).map(Self).map_err(|error| thrown(&error))
+        Policy::parse(text, domain_to_ascii)
+            .map(|policy| Self(Rc::new(RefCell::new(policy))))
+            .map_err(|error| thrown(&error))
     }
 
     /// One question.
@@ -41,7 +49,16 @@ impl PolicyHandle {
     /// # Errors
     /// The request errors of SPEC.md section 4.
     pub fn decide(&self, query: JsValue) -> Result<String, JsValue> {
-        answer(query, |members| self.0.decide(members))
+        let policy = self.0.borrow();
+        answer(query, |members| policy.decide(members))
+    }
+
+    /// The outcome of a question, without its reasons.
+    ///
+    /// # Errors
+    /// The request errors of SPEC.md section 4.
+    pub fn allows(&self, query: JsValue) -> Result<bool, JsValue> {
+        with_members(query, |members| self.0.borrow().allows(members)).map_err(|error| thrown(&error))
     }
 
     /// Several questions: all are answered, or none.
@@ -51,7 +68,8 @@ impl PolicyHandle {
     #[wasm_bindgen(js_name = decideAll)]
     pub fn decide_all(&self, queries: Vec<JsValue>) -> Result<String, JsValue> {
         let decide = |(number, query)| {
-            let decision = with_members(query, |members| self.0.decide(members).map(|decision| to_json(&decision)));
+            let decision =
+                with_members(query, |members| self.0.borrow().decide(members).map(|decision| to_json(&decision)));
             decision.map_err(|error| thrown(&error.of_question(number)))
         };
         let decisions: Vec<String> = queries.into_iter().enumerate().map(decide).collect::<Result<_, _>>()?;
@@ -64,7 +82,7 @@ impl PolicyHandle {
     /// The request errors of SPEC.md section 4.
     #[wasm_bindgen(js_name = visibleThreads)]
     pub fn visible_threads(&self, query: JsValue) -> Result<Rows, JsValue> {
-        let visible = with_members(query, |members| self.0.visible_threads(members));
+        let visible = with_members(query, |members| self.0.borrow().visible_threads(members));
         visible.map(|visible| Rows { rows: visible.rows, levels: visible.levels }).map_err(|error| thrown(&error))
     }
 
@@ -72,7 +90,8 @@ impl PolicyHandle {
     #[wasm_bindgen(js_name = threadIds)]
     #[must_use]
     pub fn thread_ids(&self, rows: &[u32]) -> String {
-        let ids: Vec<&str> = rows.iter().map(|row| self.0.thread_id(*row)).collect();
+        let policy = self.0.borrow();
+        let ids: Vec<&str> = rows.iter().map(|row| policy.thread_id(*row)).collect();
         ids.join("\u{fffd}")
     }
 
@@ -82,7 +101,8 @@ impl PolicyHandle {
     /// The request errors of SPEC.md section 4.
     #[wasm_bindgen(js_name = whoCanView)]
     pub fn who_can_view(&self, query: JsValue) -> Result<String, JsValue> {
-        answer(query, |members| self.0.who_can_view(members))
+        let policy = self.0.borrow();
+        answer(query, |members| policy.who_can_view(members))
     }
 
     /// The mailboxes for the From field.
@@ -91,7 +111,8 @@ impl PolicyHandle {
     /// The request errors of SPEC.md section 4.
     #[wasm_bindgen(js_name = sendFromMailboxes)]
     pub fn send_from_mailboxes(&self, query: JsValue) -> Result<String, JsValue> {
-        answer(query, |members| self.0.send_from_mailboxes(members))
+        let policy = self.0.borrow();
+        answer(query, |members| policy.send_from_mailboxes(members))
     }
 
     /// The administrator's page.
@@ -100,21 +121,22 @@ impl PolicyHandle {
     /// The request errors of SPEC.md section 4.
     #[wasm_bindgen(js_name = mailboxAdministration)]
     pub fn mailbox_administration(&self, query: JsValue) -> Result<String, JsValue> {
-        answer(query, |members| self.0.mailbox_administration(members))
+        let policy = self.0.borrow();
+        answer(query, |members| policy.mailbox_administration(members))
     }
 
     /// Members that are active or unconfirmed.
     #[wasm_bindgen(getter, js_name = licensedUserCount)]
     #[must_use]
     pub fn licensed_user_count(&self) -> usize {
-        self.0.licensed_user_count()
+        self.0.borrow().licensed_user_count()
     }
 
     /// How many threads there are.
     #[wasm_bindgen(getter, js_name = threadCount)]
     #[must_use]
     pub fn thread_count(&self) -> usize {
-        self.0.thread_count()
+        self.0.borrow().thread_count()
     }
 }
 

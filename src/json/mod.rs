@@ -6,6 +6,7 @@
 //! going on after nesting that is too deep, escaped duplicate keys, and (filters) untouched bytes.
 
 mod number;
+mod scan;
 mod string;
 
 use std::borrow::Cow;
@@ -40,11 +41,6 @@ pub(crate) struct Reader<'t> {
 impl<'t> Reader<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         Self { text, at: 0 }
-    }
-
-    /// A reader of the same text that goes on at `offset`, where a value begins.
-    pub(crate) fn at(text: &'t str, offset: usize) -> Self {
-        Self { text, at: offset }
     }
 
     /// The offset of the next byte to be read.
@@ -82,10 +78,38 @@ impl<'t> Reader<'t> {
         }
         self.white_space();
         let offset = self.at;
-        let key = self.string()?;
+        self.name().map(|key| Some((offset, key)))
+    }
+
+    /// The name of a member, read up to its value.
+    pub(crate) fn name(&mut self) -> Result<Text<'t>, SyntaxError> {
+        self.written_name().map(|(_, name)| name)
+    }
+
+    /// The name of a member with the text that it is written in, up to its value.
+    pub(crate) fn written_name(&mut self) -> Result<(&'t str, Text<'t>), SyntaxError> {
+        self.white_space();
+        let start = self.at;
+        let name = self.string()?;
         self.expect(b':')?;
         self.white_space();
-        Ok(Some((offset, key)))
+        Ok((self.text.get(start..self.at).unwrap_or_default(), name))
+    }
+
+    /// Passes over white space, and over this text if it comes next.
+    pub(crate) fn eat_all(&mut self, text: &str) -> bool {
+        self.white_space();
+        let there = self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(text.as_bytes()));
+        if there {
+            self.advance(text.len());
+            self.white_space();
+        }
+        there
+    }
+
+    /// A reader of the same text at another place, where a value begins.
+    pub(crate) fn moved_to(&self, offset: usize) -> Self {
+        Self { text: self.text, at: offset }
     }
 
     /// Whether an open array has another item; if not, the array is closed.
@@ -131,22 +155,19 @@ impl<'t> Reader<'t> {
         Ok(value)
     }
 
-    /// Passes over one value of any depth, as strictly as if it were read, without recursion.
-    pub(crate) fn skip(&mut self) -> Result<(), SyntaxError> {
+    /// Passes over one value, as strictly as if it were read, without recursion. Containers may be nested `depth`
+    /// deep; the bracket that goes deeper cannot be there.
+    pub(crate) fn skip(&mut self, depth: usize) -> Result<(), SyntaxError> {
         let mut open = Brackets::default();
         loop {
             match self.kind()? {
-                Kind::Array => {
-                    self.open();
-                    if self.item(true)? {
-                        open.push(Kind::Array);
-                        continue;
+                kind @ (Kind::Array | Kind::Object) => {
+                    if open.depth == depth {
+                        return self.fail();
                     }
-                }
-                Kind::Object => {
                     self.open();
-                    if self.key(true)?.is_some() {
-                        open.push(Kind::Object);
+                    if self.more(kind, true)? {
+                        open.push(kind);
                         continue;
                     }
                 }
@@ -156,17 +177,34 @@ impl<'t> Reader<'t> {
                 Kind::String => self.at = string::skip(self.text, self.at)?,
             }
             loop {
-                let more = match open.last() {
-                    None => return Ok(()),
-                    Some(Kind::Object) => self.key(false)?.is_some(),
-                    Some(_) => self.item(false)?,
-                };
-                if more {
+                let Some(kind) = open.last() else { return Ok(()) };
+                if self.more(kind, false)? {
                     break;
                 }
                 open.pop();
             }
         }
+    }
+
+    /// Whether an open container goes on; a key that stands before its value is passed over.
+    fn more(&mut self, kind: Kind, first: bool) -> Result<bool, SyntaxError> {
+        if kind == Kind::Array {
+            return self.item(first);
+        }
+        if self.eat(b'}') {
+            return Ok(false);
+        }
+        if !first {
+            self.expect(b',')?;
+        }
+        self.white_space();
+        if self.byte() != Some(b'"') {
+            return self.fail();
+        }
+        self.at = string::skip(self.text, self.at)?;
+        self.expect(b':')?;
+        self.white_space();
+        Ok(true)
     }
 
     /// Nothing but white space may follow.
@@ -189,7 +227,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn eat(&mut self, byte: u8) -> bool {
+    /// Passes over white space, and over this byte if it comes next.
+    pub(crate) fn eat(&mut self, byte: u8) -> bool {
         self.white_space();
         let there = self.byte() == Some(byte);
         if there {
@@ -198,7 +237,8 @@ impl<'t> Reader<'t> {
         there
     }
 
-    fn expect(&mut self, byte: u8) -> Result<(), SyntaxError> {
+    /// Passes over white space and this byte.
+    pub(crate) fn expect(&mut self, byte: u8) -> Result<(), SyntaxError> {
         if self.eat(byte) { Ok(()) } else { self.fail() }
     }
 
@@ -218,33 +258,38 @@ impl<'t> Reader<'t> {
 }
 
 /// Which brackets are open: one bit each, so that the deepest document costs an eighth of its length.
-#[derive(Default)]
-struct Brackets {
-    bits: Vec<u64>,
+#[derive(Debug, Default)]
+pub(crate) struct Brackets {
+    /// The innermost 64, the last one lowest; the others below, in words of 64.
+    top: u64,
+    below: Vec<u64>,
     depth: usize,
 }
 
 impl Brackets {
-    fn push(&mut self, kind: Kind) {
-        let (word, bit) = (self.depth / 64, self.depth % 64);
-        if word == self.bits.len() {
-            self.bits.push(0);
+    pub(crate) fn push(&mut self, kind: Kind) {
+        if self.depth.is_multiple_of(64) && self.depth > 0 {
+            self.below.push(self.top);
         }
-        if let Some(bits) = self.bits.get_mut(word) {
-            *bits &= !(1 << bit);
-            *bits |= u64::from(kind == Kind::Object) << bit;
-        }
+        self.top = self.top << 1 | u64::from(kind == Kind::Object);
         self.depth = self.depth.saturating_add(1);
     }
 
-    fn pop(&mut self) {
+    pub(crate) fn pop(&mut self) {
         self.depth = self.depth.saturating_sub(1);
+        self.top >>= 1;
+        if self.depth.is_multiple_of(64) {
+            self.top = self.below.pop().unwrap_or_default();
+        }
     }
 
-    fn last(&self) -> Option<Kind> {
-        let top = self.depth.checked_sub(1)?;
-        let bits = self.bits.get(top / 64)?;
-        Some(if bits >> (top % 64) & 1 == 1 { Kind::Object } else { Kind::Array })
+    pub(crate) fn last(&self) -> Option<Kind> {
+        let kind = if self.top & 1 == 1 { Kind::Object } else { Kind::Array };
+        (self.depth > 0).then_some(kind)
+    }
+
+    pub(crate) fn depth(&self) -> usize {
+        self.depth
     }
 }
 
@@ -258,7 +303,7 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, SyntaxError> {
     // A mistake in the grammar before the bad byte is the first thing wrong.
     let before = bytes.get(..offset).and_then(|valid| std::str::from_utf8(valid).ok()).unwrap_or_default();
     let mut reader = Reader::new(before);
-    Err(match reader.skip().and_then(|()| reader.end()) {
+    Err(match reader.skip(usize::MAX).and_then(|()| reader.end()) {
         Err(syntax) if syntax.offset < offset => syntax,
         _ => SyntaxError { offset },
     })
@@ -270,7 +315,7 @@ mod tests {
 
     fn check(text: &str, expected: Result<(), usize>) {
         let mut reader = Reader::new(text);
-        let found = reader.skip().and_then(|()| reader.end()).map_err(|error| error.offset);
+        let found = reader.skip(usize::MAX).and_then(|()| reader.end()).map_err(|error| error.offset);
         assert_eq!(found, expected, "{text}");
     }
 
@@ -315,6 +360,14 @@ mod tests {
         check(&format!("{}{}", "[".repeat(depth), "]".repeat(depth)), Ok(()));
         check(&r#"{"a":"#.repeat(depth), Err(5 * depth));
         check(&format!("{}1]{}", r#"[{"a":"#.repeat(99), "}]".repeat(98)), Err(6 * 99 + 1));
+        check(&format!("{}1{}", r#"[{"a":"#.repeat(99), "}]".repeat(99)), Ok(()));
+    }
+
+    #[test]
+    fn depth_can_be_limited() {
+        let nested = |depth: usize| format!(" {}{}", "[".repeat(depth), "]".repeat(depth));
+        let skip = |depth, limit| Reader::new(&nested(depth)).skip(limit).map_err(|error| error.offset);
+        assert_eq!((skip(64, 64), skip(65, 64), skip(1, 0)), (Ok(()), Err(65), Err(1)));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Strings: found eight bytes at a time, copied only when they have escapes.
 
-use super::{SyntaxError, Text};
+use super::{SyntaxError, Text, scan};
 
 /// Reads the string whose opening quote stands at `start`; gives it with the offset behind its closing quote.
 pub(super) fn read(text: &str, start: usize) -> Result<(Text<'_>, usize), SyntaxError> {
@@ -39,26 +39,11 @@ pub(super) fn skip(text: &str, start: usize) -> Result<usize, SyntaxError> {
 
 /// The offset of the first quote or backslash from `from` on; a control character before it is refused.
 fn stop(bytes: &[u8], from: usize) -> Result<usize, SyntaxError> {
-    let mut at = from;
-    let rest = bytes.get(from..).unwrap_or_default();
-    for chunk in rest.chunks_exact(8) {
-        if chunk.iter().fold(false, |special, byte| special | is_special(*byte)) {
-            break;
-        }
-        at = at.saturating_add(8);
+    let at = scan::special(bytes, from);
+    match byte(bytes, at) {
+        Some(b'"' | b'\\') => Ok(at),
+        _ => Err(SyntaxError { offset: at }),
     }
-    while let Some(found) = byte(bytes, at) {
-        match found {
-            b'"' | b'\\' => return Ok(at),
-            0..=0x1f => break,
-            _ => at = at.saturating_add(1),
-        }
-    }
-    Err(SyntaxError { offset: at })
-}
-
-fn is_special(byte: u8) -> bool {
-    byte == b'"' || byte == b'\\' || byte < 0x20
 }
 
 /// The character of the escape whose backslash stands at `at`, with the offset behind the escape.
@@ -85,9 +70,16 @@ fn unicode(bytes: &[u8], start: usize, digits: usize) -> Result<(char, usize), S
     if let Some(character) = char::from_u32(first) {
         return Ok((character, after));
     }
-    let is_pair = byte(bytes, after) == Some(b'\\') && byte(bytes, after.saturating_add(1)) == Some(b'u');
-    if !(0xd800..=0xdbff).contains(&first) || !is_pair {
+    if !(0xd800..=0xdbff).contains(&first) {
         return lone;
+    }
+    for (offset, expected) in (after..).zip(*b"\\u") {
+        match byte(bytes, offset) {
+            Some(found) if found == expected => {}
+            Some(_) => return lone,
+            // The text ends too early; more of it may come.
+            None => return Err(SyntaxError { offset }),
+        }
     }
     let (second, end) = hexadecimal(bytes, after.saturating_add(2))?;
     if !(0xdc00..=0xdfff).contains(&second) {

@@ -42,6 +42,16 @@ impl<T: Copy + Eq + Hash> Lists<T> {
     }
 }
 
+impl<T> Lists<T> {
+    /// Forgets the lists from this number on.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        let is_kept = |number: &mut u32| usize::try_from(*number).is_ok_and(|number| number < len);
+        self.table.retain(is_kept);
+        self.ends.truncate(len);
+        self.items.truncate(self.ends.last().copied().unwrap_or(0));
+    }
+}
+
 /// The canonical form of a list that is a set: ascending, each number once.
 pub(crate) fn as_set(mut numbers: Vec<u32>) -> Vec<u32> {
     numbers.sort_unstable();

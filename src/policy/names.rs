@@ -36,7 +36,7 @@ pub(crate) struct Names {
     seed: Seed,
     text: String,
     /// Where each name ends in `text`.
-    ends: Vec<usize>,
+    ends: Vec<u32>,
     table: HashTable<u32>,
 }
 
@@ -68,16 +68,26 @@ impl Names {
         }
         let number = u32::try_from(ends.len()).unwrap_or(u32::MAX);
         text.push_str(new);
-        ends.push(text.len());
+        ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
         table.insert_unique(hash, number, |number| seed.hash(name(text, ends, *number)));
         Ok(number)
     }
 }
 
-fn name<'n>(text: &'n str, ends: &[usize], number: u32) -> &'n str {
+impl Names {
+    /// Forgets a name; its number keeps it, and is never given again.
+    pub(crate) fn remove(&mut self, gone: &str) -> Option<u32> {
+        let Self { seed, text, ends, table } = self;
+        let entry = table.find_entry(seed.hash(gone), |number| name(text, ends, *number) == gone);
+        entry.ok().map(|entry| entry.remove().0)
+    }
+}
+
+fn name<'n>(text: &'n str, ends: &[u32], number: u32) -> &'n str {
     let index = usize::try_from(number).unwrap_or(usize::MAX);
     let start = index.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
-    ends.get(index).and_then(|end| text.get(start..*end)).unwrap_or_default()
+    let offset = |end: u32| usize::try_from(end).unwrap_or(usize::MAX);
+    ends.get(index).and_then(|end| text.get(offset(start)..offset(*end))).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -91,6 +101,8 @@ mod tests {
         assert_eq!(names.insert("bob"), Ok(1));
         assert_eq!(names.insert("anna"), Err(0));
         assert_eq!((names.find("bob"), names.find("")), (Some(1), None));
-        assert_eq!((names.name(0), names.name(1), names.name(2), names.len()), ("anna", "bob", "", 2));
+        assert_eq!((names.remove("anna"), names.remove("anna"), names.find("anna")), (Some(0), None, None));
+        assert_eq!((names.insert("anna"), names.name(0), names.name(2)), (Ok(2), "anna", "anna"));
+        assert_eq!((names.name(1), names.name(3), names.len()), ("bob", "", 3));
     }
 }

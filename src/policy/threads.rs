@@ -77,71 +77,129 @@ struct LinkClass {
     access: u32,
 }
 
-/// The columns.
+/// The columns: a row is a position in each.
 #[derive(Debug)]
 pub(crate) struct Threads {
     names: Names,
+    folded: FoldedLists,
+    rows: Vec<FoldedThread>,
+    /// Rows that are not removed.
+    count: usize,
+}
+
+/// What threads have in common, kept once.
+#[derive(Debug)]
+struct FoldedLists {
     classes: Lists<Class>,
-    link_lists: Lists<RecordRow>,
-    user_lists: Lists<UserRow>,
-    access_lists: Lists<u32>,
-    class: Vec<u32>,
-    links: Vec<u32>,
-    users: Vec<u32>,
+    links: Lists<RecordRow>,
+    users: Lists<UserRow>,
+    access: Lists<u32>,
+}
+
+/// How many of each there were: to forget what a refused change has added.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    classes: usize,
+    links: usize,
+    users: usize,
+    access: usize,
+}
+
+/// A thread in twelve bytes: the numbers of its class and of its lists.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FoldedThread {
+    class: u32,
+    links: u32,
+    users: u32,
+}
+
+impl FoldedThread {
+    /// Of a row whose thread was removed: no class has this number.
+    const REMOVED: Self = Self { class: u32::MAX, links: u32::MAX, users: u32::MAX };
 }
 
 impl Threads {
     pub(crate) fn new(seed: &Seed) -> Self {
-        Self {
-            names: Names::new(seed),
+        let folded = FoldedLists {
             classes: Lists::new(seed),
-            link_lists: Lists::new(seed),
-            user_lists: Lists::new(seed),
-            access_lists: Lists::new(seed),
-            class: Vec::new(),
-            links: Vec::new(),
-            users: Vec::new(),
-        }
+            links: Lists::new(seed),
+            users: Lists::new(seed),
+            access: Lists::new(seed),
+        };
+        Self { names: Names::new(seed), folded, rows: Vec::new(), count: 0 }
     }
 
     pub(crate) fn count(&self) -> usize {
-        self.class.len()
+        self.count
     }
 
     pub(crate) fn class_count(&self) -> usize {
-        self.classes.len()
+        self.folded.classes.len()
     }
 
     pub(crate) fn find(&self, id: &str) -> Option<ThreadRow> {
         self.names.find(id).map(ThreadRow::new)
     }
 
+    /// The id of a row, also of a removed one.
     pub(crate) fn id(&self, row: ThreadRow) -> &str {
         self.names.name(row.into())
     }
 
-    pub(crate) fn names(&self) -> &Names {
-        &self.names
-    }
-
-    /// Takes the id of a thread that was refused. The policy is refused with it, so that it is never asked for a row.
-    pub(crate) fn push_refused(&mut self, id: &str) {
-        let (Ok(_) | Err(_)) = self.names.insert(id);
-    }
-
-    /// Every row with its class, in order.
+    /// Every row that is not removed with its class, in order.
     pub(crate) fn rows(&self) -> impl Iterator<Item = (ThreadRow, u32)> {
-        (0..).map(ThreadRow::new).zip(self.class.iter().copied())
+        let rows = (0..).map(ThreadRow::new).zip(self.rows.iter().map(|thread| thread.class));
+        rows.filter(|(_, class)| *class != FoldedThread::REMOVED.class)
     }
 
     pub(crate) fn get(&self, row: ThreadRow) -> Option<ThreadFacts<'_>> {
-        let index = row.index();
-        let class = self.classes.list(*self.class.get(index)?).first()?;
-        Some(ThreadFacts {
-            facts: class.facts,
-            links: self.link_lists.list(*self.links.get(index)?),
-            users: self.user_lists.list(*self.users.get(index)?),
-        })
+        let FoldedThread { class, links, users } = *self.rows.get(row.index())?;
+        let Class { facts, .. } = *self.folded.classes.list(class).first()?;
+        Some(ThreadFacts { facts, links: self.folded.links.list(links), users: self.folded.users.list(users) })
+    }
+
+    /// Puts a thread into the row of its id, or into a new one behind all others.
+    pub(crate) fn put(&mut self, id: &str, thread: FoldedThread) {
+        let row = match self.names.insert(id) {
+            Ok(_) => {
+                self.rows.push(thread);
+                self.count = self.count.saturating_add(1);
+                return;
+            }
+            Err(number) => ThreadRow::new(number),
+        };
+        if let Some(there) = self.rows.get_mut(row.index()) {
+            *there = thread;
+        }
+    }
+
+    /// Takes the id of a thread that was refused. The policy is refused with it, so that it is never asked for a row.
+    pub(crate) fn put_refused(&mut self, id: &str) {
+        self.put(id, FoldedThread::REMOVED);
+    }
+
+    /// Empties the row of an id; the row is never used again.
+    pub(crate) fn remove(&mut self, id: &str) {
+        let row = self.names.remove(id).map(ThreadRow::new);
+        if let Some(there) = row.and_then(|row| self.rows.get_mut(row.index())) {
+            *there = FoldedThread::REMOVED;
+            self.count = self.count.saturating_sub(1);
+        }
+    }
+
+    pub(crate) fn mark(&self) -> Mark {
+        let FoldedLists { classes, links, users, access } = &self.folded;
+        Mark { classes: classes.len(), links: links.len(), users: users.len(), access: access.len() }
+    }
+
+    /// Forgets what was folded since the mark. No row holds any of it: a change is put in place only when all of it is
+    /// folded.
+    pub(crate) fn forget_since(&mut self, mark: Mark) {
+        let FoldedLists { classes, links, users, access } = &mut self.folded;
+        classes.truncate(mark.classes);
+        links.truncate(mark.links);
+        users.truncate(mark.users);
+        access.truncate(mark.access);
     }
 }
 
@@ -158,20 +216,19 @@ impl Policy {
         })
     }
 
-    /// Adds a thread behind all others. Its id is new, its mailbox known: `wire` has seen to that.
-    pub(crate) fn push_thread(&mut self, id: &str, thread: &Thread<'_>) {
-        let Some(facts) = self.fold(thread) else { return };
+    /// A thread as it is kept.
+    pub(crate) fn fold_thread(&mut self, thread: &Thread<'_>) -> Option<FoldedThread> {
+        let facts = self.fold(thread)?;
         let users = self.participating_users(thread);
         let (any_candidate, access) = self.asked_access(facts, thread.records);
-        let threads = &mut self.threads;
-        if threads.names.insert(id).is_err() {
-            return;
-        }
-        let access = threads.access_lists.insert(&access);
+        let folded = &mut self.threads.folded;
+        let access = folded.access.insert(&access);
         let links = LinkClass { any_link: !thread.records.is_empty(), any_candidate, access };
-        threads.class.push(threads.classes.insert(&[Class { facts, links }]));
-        threads.links.push(threads.link_lists.insert(thread.records));
-        threads.users.push(threads.user_lists.insert(&users));
+        Some(FoldedThread {
+            class: folded.classes.insert(&[Class { facts, links }]),
+            links: folded.links.insert(thread.records),
+            users: folded.users.insert(&users),
+        })
     }
 
     /// Whether there is a candidate (condition c), and the access lists that condition d) may ask for.

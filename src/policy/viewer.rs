@@ -27,12 +27,13 @@ pub(crate) struct Viewer<'p> {
     pub(crate) user: &'p User,
     pub(crate) standing: Standing,
     pub(crate) now: Instant,
-    memory: Option<Memory>,
+    memory: Option<&'p Memory>,
 }
 
-/// What has been found out about a viewer, so that a list asks each audience and access list once.
+/// What has been found out about one viewer at one moment, so that many questions ask each audience and each access
+/// list once.
 #[derive(Debug)]
-struct Memory {
+pub(crate) struct Memory {
     levels: Vec<Cell<Option<Level>>>,
     access: Vec<Cell<Option<Access>>>,
 }
@@ -41,6 +42,16 @@ struct Memory {
 enum Access {
     Denied,
     Granted,
+}
+
+impl Memory {
+    /// Costs tables over mailboxes and access lists.
+    pub(crate) fn new(policy: &Policy) -> Self {
+        Self {
+            levels: vec![Cell::new(None); policy.mailboxes.len()],
+            access: vec![Cell::new(None); policy.records.access_list_count()],
+        }
+    }
 }
 
 impl<'p> Viewer<'p> {
@@ -53,11 +64,9 @@ impl<'p> Viewer<'p> {
         Self { policy, row, user, standing, now, memory: None }
     }
 
-    /// For many questions: costs tables over mailboxes and access lists, and saves asking them twice.
-    pub(crate) fn with_memory(self) -> Self {
-        let levels = vec![Cell::new(None); self.policy.mailboxes.len()];
-        let access = vec![Cell::new(None); self.policy.records.access_list_count()];
-        Self { memory: Some(Memory { levels, access }), ..self }
+    /// For many questions. The memory must be of the same viewer and moment.
+    pub(crate) fn with_memory(self, memory: &'p Memory) -> Self {
+        Self { memory: Some(memory), ..self }
     }
 
     pub(crate) fn owns(&self, mailbox: &Mailbox) -> bool {
@@ -81,7 +90,7 @@ impl<'p> Viewer<'p> {
             let is_on = self.policy.records.members(list).iter().any(|member| self.is_meant(*member));
             if is_on { Access::Granted } else { Access::Denied }
         };
-        let cell = self.memory.as_ref().and_then(|memory| memory.access.get(list.index()));
+        let cell = self.memory.and_then(|memory| memory.access.get(list.index()));
         remember(cell, ask) == Access::Granted
     }
 
@@ -99,8 +108,8 @@ impl<'p> Viewer<'p> {
         remember(self.remembered_level(mailbox.row), ask)
     }
 
-    fn remembered_level(&self, mailbox: MailboxRow) -> Option<&Cell<Option<Level>>> {
-        self.memory.as_ref().and_then(|memory| memory.levels.get(mailbox.index()))
+    fn remembered_level(&self, mailbox: MailboxRow) -> Option<&'p Cell<Option<Level>>> {
+        self.memory.and_then(|memory| memory.levels.get(mailbox.index()))
     }
 
     /// Whether a live grant of a shared mailbox gives him a right (C-06).

@@ -25,18 +25,22 @@ pub(crate) fn is_shareable<'p, R: Reasons<'p>>(case: Case<'_, 'p>, reasons: &mut
     false
 }
 
-/// What the participants come to: the first matching entry, the organisation's list before the mailbox's own.
-pub(crate) fn fold(policy: &Policy, mailbox: &MailboxFacts, participants: &[Cow<'_, str>]) -> Exclusion {
-    let (organization, own) = (&policy.excluded_domains, &mailbox.excluded_domains);
-    let applies = match mailbox.mailbox.sharing {
+/// Whether there is a list that applies to a mailbox.
+pub(crate) fn applies(policy: &Policy, mailbox: &MailboxFacts) -> bool {
+    match mailbox.mailbox.sharing {
         Sharing::Complete { .. } | Sharing::PerThread { .. } | Sharing::RecordLevel { .. } => {
-            !organization.is_empty() || !own.is_empty()
+            !policy.excluded_domains.is_empty() || !mailbox.excluded_domains.is_empty()
         }
         Sharing::Private | Sharing::SharedMailbox { .. } => false,
-    };
-    if !applies {
+    }
+}
+
+/// What the participants come to: the first matching entry, the organisation's list before the mailbox's own.
+pub(crate) fn fold(policy: &Policy, mailbox: &MailboxFacts, participants: &[Cow<'_, str>]) -> Exclusion {
+    if !applies(policy, mailbox) {
         return Exclusion::None;
     }
+    let (organization, own) = (&policy.excluded_domains, &mailbox.excluded_domains);
     let (mut by_organization, mut by_mailbox, mut unreadable) = (None, None, false);
     for participant in participants {
         let Some(address) = address(participant, policy.to_ascii) else {

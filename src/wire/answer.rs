@@ -1,7 +1,7 @@
 //! Answers and errors as SPEC.md sections 6 to 8 write them: camelCase members, absent ones left out.
 
 use crate::decision::{Decision, Obligation};
-use crate::error::{InvalidSnapshot, Problem, RequestError};
+use crate::error::{InvalidSnapshot, InvalidThreads, Problem, RequestError};
 use crate::lists::{AdministrationRow, MailboxAdministration, Sight, WhoCanView};
 use crate::model::mailbox::Control;
 use crate::model::user::Status;
@@ -130,25 +130,40 @@ impl Serialize for SupportRestriction {
 
 impl Serialize for RequestError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("RequestError", 4)?;
+        let mut out = serializer.serialize_struct("RequestError", 5)?;
         out.serialize_field("code", self.code().name())?;
         out.serialize_field("path", self.path())?;
         out.serialize_field("message", self.message())?;
         out.serialize_field("help", self.help())?;
+        optional(&mut out, "offset", self.offset())?;
         out.end()
     }
 }
 
 impl Serialize for InvalidSnapshot {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("InvalidSnapshot", 5)?;
-        out.serialize_field("code", "invalid-snapshot")?;
-        out.serialize_field("message", &self.to_string())?;
-        out.serialize_field("help", "mend every problem listed in `problems`, then parse again")?;
-        out.serialize_field("problems", &self.problems)?;
-        out.serialize_field("total", &self.total)?;
-        out.end()
+        let help = "mend every problem listed in `problems`, then parse again";
+        refusal(serializer, ["invalid-snapshot", &self.to_string(), help], self)
     }
+}
+
+impl Serialize for InvalidThreads {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let help = "nothing was changed: mend every problem listed in `problems`, then call again";
+        refusal(serializer, ["invalid-threads", &self.to_string(), help], &self.0)
+    }
+}
+
+/// Code, message and help, with the problems.
+fn refusal<S: Serializer>(serializer: S, texts: [&str; 3], refused: &InvalidSnapshot) -> Result<S::Ok, S::Error> {
+    let [code, message, help] = texts;
+    let mut out = serializer.serialize_struct("Refusal", 5)?;
+    out.serialize_field("code", code)?;
+    out.serialize_field("message", message)?;
+    out.serialize_field("help", help)?;
+    out.serialize_field("problems", &refused.problems)?;
+    out.serialize_field("total", &refused.total)?;
+    out.end()
 }
 
 impl Serialize for Problem {

@@ -47,6 +47,10 @@ pub(crate) const fn optional(name: &'static str) -> Field {
     Field { name, need: Need::Optional }
 }
 
+pub(crate) fn is_valid_id(id: &str) -> bool {
+    !id.is_empty() && id.len() <= ID_BYTES_MAX && !id.contains('\u{fffd}')
+}
+
 /// The text that is being read, with the problems found so far.
 #[derive(Debug)]
 pub(crate) struct Input<'t> {
@@ -80,7 +84,7 @@ impl<'t> Input<'t> {
             };
             if !is_first {
                 self.report(offset, &member, ProblemCode::DuplicateKey, "this member is there twice");
-                self.reader.skip()?;
+                self.reader.skip(usize::MAX)?;
             } else if let Some((number, field)) = field {
                 seen |= 1 << number;
                 read(self, &at.member(field.name), field.name)?;
@@ -112,7 +116,7 @@ impl<'t> Input<'t> {
                 self.report(start, at, ProblemCode::LimitExceeded, "there are more than 2^24 rows here");
             }
             if index >= ROWS_MAX {
-                self.reader.skip()?;
+                self.reader.skip(usize::MAX)?;
             } else {
                 read(self, &at.item(index))?;
             }
@@ -158,20 +162,30 @@ impl<'t> Input<'t> {
         Ok(instant)
     }
 
+    /// The id of a row.
+    pub(crate) fn id(&mut self, at: &At<'_>) -> Found<Text<'t>> {
+        let offset = self.here()?;
+        let Some(id) = self.string(at)? else { return Ok(None) };
+        if is_valid_id(&id) {
+            return Ok(Some(id));
+        }
+        if id.len() > ID_BYTES_MAX {
+            self.report(offset, at, ProblemCode::LimitExceeded, "this id has more than 256 bytes");
+        } else {
+            self.report(offset, at, ProblemCode::InvalidId, "an id cannot be empty or contain U+FFFD");
+        }
+        Ok(None)
+    }
+
     /// The id of a row that is not there yet.
     pub(crate) fn row_id(&mut self, at: &At<'_>, names: &Names) -> Found<Text<'t>> {
         let offset = self.here()?;
-        let Some(id) = self.string(at)? else { return Ok(None) };
-        if id.len() > ID_BYTES_MAX {
-            self.report(offset, at, ProblemCode::LimitExceeded, "this id has more than 256 bytes");
-        } else if id.is_empty() || id.contains('\u{fffd}') {
-            self.report(offset, at, ProblemCode::InvalidId, "an id cannot be empty or contain U+FFFD");
-        } else if names.find(&id).is_some() {
+        let id = self.id(at)?;
+        if id.as_ref().is_some_and(|id| names.find(id).is_some()) {
             self.report(offset, at, ProblemCode::DuplicateId, "an earlier row has this id");
-        } else {
-            return Ok(Some(id));
+            return Ok(None);
         }
-        Ok(None)
+        Ok(id)
     }
 
     /// The number of the row that is named.
@@ -250,7 +264,7 @@ impl<'t> Input<'t> {
             if key == name {
                 return Ok(None);
             }
-            ahead.skip()?;
+            ahead.skip(usize::MAX)?;
         }
         Ok(None)
     }
@@ -268,7 +282,7 @@ impl<'t> Input<'t> {
             Kind::Array | Kind::Object if at.depth() >= DEPTH_MAX.saturating_sub(1) => self.deepest_value(at),
             Kind::Array => self.array(at, &mut |input, at| input.unknown_value(at)).map(drop),
             Kind::Object => self.unknown_object(at),
-            Kind::Boolean | Kind::Null | Kind::Number | Kind::String => self.reader.skip(),
+            Kind::Boolean | Kind::Null | Kind::Number | Kind::String => self.reader.skip(usize::MAX),
         }
     }
 
@@ -279,7 +293,7 @@ impl<'t> Input<'t> {
             let member = at.member(&key);
             if seen.contains(&key) {
                 self.report(offset, &member, ProblemCode::DuplicateKey, "this member is there twice");
-                self.reader.skip()?;
+                self.reader.skip(usize::MAX)?;
             } else {
                 self.unknown_value(&member)?;
             }
@@ -299,10 +313,10 @@ impl<'t> Input<'t> {
             first = false;
             if matches!(ahead.kind()?, Kind::Array | Kind::Object) {
                 self.report(offset, at, ProblemCode::LimitExceeded, "values are nested deeper than 64 here");
-                return self.reader.skip();
+                return self.reader.skip(usize::MAX);
             }
-            ahead.skip()?;
+            ahead.skip(usize::MAX)?;
         }
-        if is_object { self.unknown_object(at) } else { self.reader.skip() }
+        if is_object { self.unknown_object(at) } else { self.reader.skip(usize::MAX) }
     }
 }

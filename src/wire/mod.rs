@@ -5,7 +5,8 @@
 
 mod answer;
 mod at;
-mod input;
+mod changes;
+pub(crate) mod input;
 mod mailboxes;
 mod members;
 mod problems;
@@ -14,7 +15,7 @@ mod roles;
 mod sharing;
 mod snapshot;
 mod support;
-mod threads;
+pub(crate) mod threads;
 mod users;
 
 use crate::error::InvalidSnapshot;

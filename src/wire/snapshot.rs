@@ -34,7 +34,7 @@ pub(super) fn read(bytes: &[u8], to_ascii: DomainToAscii) -> Result<Policy, Inva
 }
 
 /// The one problem that hides all others.
-fn not_json(error: SyntaxError) -> InvalidSnapshot {
+pub(super) fn not_json(error: SyntaxError) -> InvalidSnapshot {
     let problem = Problem {
         code: ProblemCode::JsonSyntax,
         path: String::new(),
@@ -49,7 +49,7 @@ fn sections(input: &mut Input<'_>) -> Result<Sections, SyntaxError> {
     let mut sections = Vec::new();
     input.object(&At::ROOT, SNAPSHOT, &mut |input, _, name| {
         sections.push((name, input.reader.offset()));
-        input.reader.skip()
+        input.reader.skip(usize::MAX)
     })?;
     input.reader.end()?;
     Ok(sections)
@@ -62,7 +62,7 @@ fn read_sections<'t>(input: &mut Input<'t>, text: &'t str, sections: &Sections) 
     let section = |input: &mut Input<'t>, name: &str| {
         // An absent collection, reported already, is an empty one.
         let found = sections.iter().find(|(section, _)| *section == name);
-        input.reader = found.map_or(Reader::new("[]"), |(_, offset)| Reader::at(text, *offset));
+        input.reader = found.map_or(Reader::new("[]"), |(_, offset)| Reader::new(text).moved_to(*offset));
         found.is_some()
     };
     if section(input, "version") {

@@ -8,6 +8,8 @@ use crate::model::instant::Instant;
 use crate::model::rows::{MailboxRow, RecordRow};
 use crate::model::thread::{Thread, ThreadSharing, ThreadState};
 use crate::policy::Policy;
+use crate::policy::threads::FoldedThread;
+use std::collections::BTreeSet;
 
 const THREAD: &[Field] = &[
     required("id"),
@@ -21,17 +23,19 @@ const THREAD: &[Field] = &[
     optional("subject"),
 ];
 
-const SHARINGS: &[(&str, ThreadSharing)] = &[("shared", ThreadSharing::Shared), ("private", ThreadSharing::Private)];
-const STATES: &[(&str, ThreadState)] =
+pub(crate) const SHARINGS: &[(&str, ThreadSharing)] =
+    &[("shared", ThreadSharing::Shared), ("private", ThreadSharing::Private)];
+pub(crate) const STATES: &[(&str, ThreadState)] =
     &[("active", ThreadState::Active), ("archived", ThreadState::Archived), ("deleted", ThreadState::Deleted)];
 
 /// Bytes of a participant.
-const PARTICIPANT_BYTES_MAX: usize = 1024;
+pub(crate) const PARTICIPANT_BYTES_MAX: usize = 1024;
 
 /// The members of one thread; kept from thread to thread for its memory.
 #[derive(Debug, Default)]
 struct Members<'t> {
-    id: Option<Text<'t>>,
+    /// With its offset.
+    id: Option<(usize, Text<'t>)>,
     mailbox: Option<MailboxRow>,
     participants: Vec<Text<'t>>,
     records: Vec<RecordRow>,
@@ -41,20 +45,48 @@ struct Members<'t> {
     last_message_at: Option<Instant>,
 }
 
+/// The threads of a snapshot, each put in place when it is read.
 pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, policy: &mut Policy) -> Result<(), SyntaxError> {
     let mut members = Members::default();
     input.array(at, &mut |input, at| {
         members.clear();
         input.object(at, THREAD, &mut |input, at, name| members.read(input, at, policy, name))?;
-        let Some(id) = members.id.take() else { return Ok(()) };
-        match members.thread() {
-            Some(thread) => policy.push_thread(&id, &thread),
+        let Some((offset, id)) = members.id.take() else { return Ok(()) };
+        if policy.threads.find(&id).is_some() {
+            input.report(offset, &at.member("id"), ProblemCode::DuplicateId, "an earlier row has this id");
+            return Ok(());
+        }
+        let folded = members.thread().and_then(|thread| policy.fold_thread(&thread));
+        match folded {
+            Some(folded) => policy.threads.put(&id, folded),
             // Some problem was reported: only the id still counts, for those that come after.
-            None => policy.threads.push_refused(&id),
+            None => policy.threads.put_refused(&id),
         }
         Ok(())
     })?;
     Ok(())
+}
+
+/// Threads that change a policy: folded, to be put in place when all of them are found right.
+pub(super) fn read_changes<'t>(
+    input: &mut Input<'t>,
+    policy: &mut Policy,
+) -> Result<Vec<(Text<'t>, FoldedThread)>, SyntaxError> {
+    let mut members = Members::default();
+    let mut changes = Vec::new();
+    let mut ids = BTreeSet::new();
+    input.array(&At::ROOT, &mut |input, at| {
+        members.clear();
+        input.object(at, THREAD, &mut |input, at, name| members.read(input, at, policy, name))?;
+        let Some((offset, id)) = members.id.take() else { return Ok(()) };
+        if !ids.insert(id.clone()) {
+            input.report(offset, &at.member("id"), ProblemCode::DuplicateId, "an earlier row has this id");
+        }
+        let folded = members.thread().and_then(|thread| policy.fold_thread(&thread));
+        changes.extend(folded.map(|folded| (id, folded)));
+        Ok(())
+    })?;
+    Ok(changes)
 }
 
 impl<'t> Members<'t> {
@@ -74,7 +106,10 @@ impl<'t> Members<'t> {
         name: &'static str,
     ) -> Result<(), SyntaxError> {
         match name {
-            "id" => self.id = input.row_id(at, policy.threads.names())?,
+            "id" => {
+                let offset = input.here()?;
+                self.id = input.id(at)?.map(|id| (offset, id));
+            }
             "mailbox" => {
                 self.mailbox = input.reference(at, &policy.mailbox_names, "mailbox")?.map(MailboxRow::new);
             }
@@ -125,9 +160,9 @@ impl<'t> Members<'t> {
 }
 
 /// Drops what is equal to something before it.
-fn distinct(records: &mut Vec<RecordRow>) {
+pub(crate) fn distinct(records: &mut Vec<RecordRow>) {
     if records.len() > 16 {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         records.retain(|record| seen.insert(u32::from(*record)));
         return;
     }

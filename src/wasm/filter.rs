@@ -1,0 +1,162 @@
+//! The edge of filtering (SPEC.md section 9) and of changing a policy (section 10): bytes in, bytes out.
+
+use super::{PolicyHandle, thrown, to_json};
+use crate::{Counts, Filter, Policy};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+impl PolicyHandle {
+    /// Filters a whole body.
+    ///
+    /// # Errors
+    /// Those of SPEC.md section 9.
+    #[wasm_bindgen(js_name = filterThreads)]
+    pub fn filter_threads(&self, body: &[u8], options: &str) -> Result<Filtered, JsValue> {
+        let policy = self.0.borrow();
+        let mut out = Vec::new();
+        let filtered = Filter::new(&policy, options.as_bytes()).and_then(|mut filter| {
+            filter.filter(&policy, body, &mut out)?;
+            Ok(filter.counts())
+        });
+        filtered.map(|counts| Filtered { body: out, counts }).map_err(|error| thrown(&error))
+    }
+
+    /// Filters a body that comes in pieces.
+    ///
+    /// # Errors
+    /// When something is wrong with the options.
+    #[wasm_bindgen(js_name = filterStream)]
+    pub fn filter_stream(&self, options: &str) -> Result<StreamHandle, JsValue> {
+        let filter = Filter::new(&self.0.borrow(), options.as_bytes()).map_err(|error| thrown(&error))?;
+        Ok(StreamHandle { policy: Rc::clone(&self.0), filter })
+    }
+
+    /// One byte for each item of a JSON array: its level, or 255.
+    ///
+    /// # Errors
+    /// Those of SPEC.md section 9.
+    #[wasm_bindgen(js_name = judgeThreads)]
+    pub fn judge_threads(&self, items: &[u8], options: &str) -> Result<Vec<u8>, JsValue> {
+        self.0.borrow().judge_threads(items, options.as_bytes()).map_err(|error| thrown(&error))
+    }
+
+    /// What items keep below full: `{ metadata, subject }`, names of members.
+    ///
+    /// # Errors
+    /// When something is wrong with the options.
+    #[wasm_bindgen(js_name = keptMembers)]
+    pub fn kept_members(&self, options: &str) -> Result<String, JsValue> {
+        let kept = self.0.borrow().kept_members(options.as_bytes()).map_err(|error| thrown(&error))?;
+        Ok(to_json(&kept))
+    }
+
+    /// Adds and replaces threads: JSON text of an array.
+    ///
+    /// # Errors
+    /// `invalid-threads`, with the problems; then nothing is changed.
+    #[wasm_bindgen(js_name = upsertThreads)]
+    pub fn upsert_threads(&self, threads: &[u8]) -> Result<(), JsValue> {
+        self.0.borrow_mut().upsert_threads(threads).map_err(|error| thrown(&error))
+    }
+
+    /// Removes threads: JSON text of an array of ids.
+    ///
+    /// # Errors
+    /// `unknown-thread`; then nothing is changed.
+    #[wasm_bindgen(js_name = removeThreads)]
+    pub fn remove_threads(&self, ids: &str) -> Result<(), JsValue> {
+        self.0.borrow_mut().remove_threads(ids.as_bytes()).map_err(|error| thrown(&error))
+    }
+}
+
+/// A filtered body.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Filtered {
+    body: Vec<u8>,
+    counts: Counts,
+}
+
+#[wasm_bindgen]
+impl Filtered {
+    /// The bytes, copied out of the module.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn body(&self) -> js_sys::Uint8Array {
+        js_sys::Uint8Array::from(self.body.as_slice())
+    }
+
+    /// Items of which at least something is shown.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn shown(&self) -> usize {
+        self.counts.shown
+    }
+
+    /// Items left out.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn hidden(&self) -> usize {
+        self.counts.hidden
+    }
+
+    /// Those of the hidden that could not be judged.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn unreadable(&self) -> usize {
+        self.counts.unreadable
+    }
+}
+
+/// A body on its way through.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct StreamHandle {
+    policy: Rc<RefCell<Policy>>,
+    filter: Filter,
+}
+
+#[wasm_bindgen]
+impl StreamHandle {
+    /// Takes a piece; gives what has been judged by now.
+    ///
+    /// # Errors
+    /// Those of SPEC.md section 9.
+    pub fn push(&mut self, piece: &[u8]) -> Result<Vec<u8>, JsValue> {
+        let mut out = Vec::new();
+        let pushed = self.filter.push(&self.policy.borrow(), piece, &mut out);
+        pushed.map(|()| out).map_err(|error| thrown(&error))
+    }
+
+    /// Ends the body; gives the rest of it.
+    ///
+    /// # Errors
+    /// Those of SPEC.md section 9.
+    pub fn finish(&mut self) -> Result<Vec<u8>, JsValue> {
+        let mut out = Vec::new();
+        self.filter.finish(&self.policy.borrow(), &mut out).map(|()| out).map_err(|error| thrown(&error))
+    }
+
+    /// Items of which at least something is shown, so far.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn shown(&self) -> usize {
+        self.filter.counts().shown
+    }
+
+    /// Items left out.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn hidden(&self) -> usize {
+        self.filter.counts().hidden
+    }
+
+    /// Those of the hidden that could not be judged.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn unreadable(&self) -> usize {
+        self.filter.counts().unreadable
+    }
+}
