@@ -4,9 +4,10 @@ source "$(dirname "$0")/env.sh"
 claim_target "$@"
 eval "$(scripts/wasm-toolchain.sh --env)"
 
-# Panic messages name source files. They shall not name this machine's folders, and the module shall be the same on all.
-remap_flags() {
-    local folder flags=()
+# SIMD finds the ends of strings. Panic messages name source files: they shall not name this machine's folders, and the
+# module shall be the same on all.
+rust_flags() {
+    local folder flags=("-Ctarget-feature=+simd128")
     for folder in "$CARGO_HOME"/registry/src/*; do flags+=("--remap-path-prefix=$folder=/cargo"); done
     (IFS=$'\x1f' && printf '%s' "${flags[*]}")
 }
@@ -21,7 +22,7 @@ wasm() {
     local new=$CARGO_TARGET_DIR/mailveil-wasm
     rm -rf "$new"
     cargo fetch --locked --quiet
-    CARGO_ENCODED_RUSTFLAGS=$(remap_flags) wasm-pack --quiet build --release --target web --no-pack \
+    CARGO_ENCODED_RUSTFLAGS=$(rust_flags) wasm-pack --quiet build --release --target web --no-pack \
         --out-dir "$new" --out-name mailveil . --features wasm --locked
     # The glue's own import lies in a folder with a hash in its name; the package lists its files by name.
     if [ -d "$new/snippets" ]; then

@@ -1,11 +1,11 @@
-//! The JavaScript edge: thin, no logic. Every question comes as a flat object of strings; every answer goes out as JSON
-//! text, every error as JSON text that is thrown. `JSON.parse` makes own members of it whatever a polluted
-//! `Object.prototype` says, which building objects by assignment would not, and it is faster.
+//! The JavaScript edge: thin, no logic. Questions, answers and errors cross it as JSON text: every question as a flat
+//! object of strings that the package has copied member by member, every answer for `JSON.parse`, every error thrown.
 //!
-//! INVARIANT (flat-question): the package hands over objects without a prototype whose members are strings or null.
-//! Reading them runs no code of the caller, and a polluted `Object.prototype` is not seen.
+//! Text, because building objects by assignment lets a polluted `Object.prototype` swallow members, and because it is
+//! faster than going through objects member by member in both directions (docs/dependencies.md has the figures).
 
-use crate::error::{RequestError, RequestErrorCode};
+use crate::error::RequestError;
+use crate::wire::question;
 use crate::{InvalidSnapshot, Members, Policy, support_restrictions};
 use serde::Serialize;
 use std::cell::RefCell;
@@ -48,7 +48,7 @@ impl PolicyHandle {
     ///
     /// # Errors
     /// The request errors of SPEC.md section 4.
-    pub fn decide(&self, query: JsValue) -> Result<String, JsValue> {
+    pub fn decide(&self, query: &str) -> Result<String, JsValue> {
         let policy = self.0.borrow();
         answer(query, |members| policy.decide(members))
     }
@@ -57,8 +57,8 @@ impl PolicyHandle {
     ///
     /// # Errors
     /// The request errors of SPEC.md section 4.
-    pub fn allows(&self, query: JsValue) -> Result<bool, JsValue> {
-        with_members(query, |members| self.0.borrow().allows(members)).map_err(|error| thrown(&error))
+    pub fn allows(&self, query: &str) -> Result<bool, JsValue> {
+        question::ask(query, |members| self.0.borrow().allows(members)).map_err(|error| thrown(&error))
     }
 
     /// Several questions: all are answered, or none.
@@ -66,14 +66,10 @@ impl PolicyHandle {
     /// # Errors
     /// That of the first question that has one, its path under the question's number.
     #[wasm_bindgen(js_name = decideAll)]
-    pub fn decide_all(&self, queries: Vec<JsValue>) -> Result<String, JsValue> {
-        let decide = |(number, query)| {
-            let decision =
-                with_members(query, |members| self.0.borrow().decide(members).map(|decision| to_json(&decision)));
-            decision.map_err(|error| thrown(&error.of_question(number)))
-        };
-        let decisions: Vec<String> = queries.into_iter().enumerate().map(decide).collect::<Result<_, _>>()?;
-        Ok(format!("[{}]", decisions.join(",")))
+    pub fn decide_all(&self, queries: &str) -> Result<String, JsValue> {
+        let policy = self.0.borrow();
+        let decisions = question::each_in(queries, |members| policy.decide(members).map(|decision| to_json(&decision)));
+        decisions.map(|decisions| format!("[{}]", decisions.join(","))).map_err(|error| thrown(&error))
     }
 
     /// Rows and levels of everything that a viewer sees.
@@ -81,8 +77,8 @@ impl PolicyHandle {
     /// # Errors
     /// The request errors of SPEC.md section 4.
     #[wasm_bindgen(js_name = visibleThreads)]
-    pub fn visible_threads(&self, query: JsValue) -> Result<Rows, JsValue> {
-        let visible = with_members(query, |members| self.0.borrow().visible_threads(members));
+    pub fn visible_threads(&self, query: &str) -> Result<Rows, JsValue> {
+        let visible = question::ask(query, |members| self.0.borrow().visible_threads(members));
         visible.map(|visible| Rows { rows: visible.rows, levels: visible.levels }).map_err(|error| thrown(&error))
     }
 
@@ -100,7 +96,7 @@ impl PolicyHandle {
     /// # Errors
     /// The request errors of SPEC.md section 4.
     #[wasm_bindgen(js_name = whoCanView)]
-    pub fn who_can_view(&self, query: JsValue) -> Result<String, JsValue> {
+    pub fn who_can_view(&self, query: &str) -> Result<String, JsValue> {
         let policy = self.0.borrow();
         answer(query, |members| policy.who_can_view(members))
     }
@@ -110,7 +106,7 @@ impl PolicyHandle {
     /// # Errors
     /// The request errors of SPEC.md section 4.
     #[wasm_bindgen(js_name = sendFromMailboxes)]
-    pub fn send_from_mailboxes(&self, query: JsValue) -> Result<String, JsValue> {
+    pub fn send_from_mailboxes(&self, query: &str) -> Result<String, JsValue> {
         let policy = self.0.borrow();
         answer(query, |members| policy.send_from_mailboxes(members))
     }
@@ -120,7 +116,7 @@ impl PolicyHandle {
     /// # Errors
     /// The request errors of SPEC.md section 4.
     #[wasm_bindgen(js_name = mailboxAdministration)]
-    pub fn mailbox_administration(&self, query: JsValue) -> Result<String, JsValue> {
+    pub fn mailbox_administration(&self, query: &str) -> Result<String, JsValue> {
         let policy = self.0.borrow();
         answer(query, |members| policy.mailbox_administration(members))
     }
@@ -166,24 +162,10 @@ pub fn js_support_restrictions() -> String {
 }
 
 fn answer<T: Serialize>(
-    query: JsValue,
+    query: &str,
     ask: impl FnOnce(&Members<'_>) -> Result<T, RequestError>,
 ) -> Result<String, JsValue> {
-    with_members(query, ask).map(|answer| to_json(&answer)).map_err(|error| thrown(&error))
-}
-
-/// The members of a question: a list of its own entries, so that nothing inherited counts and nothing unknown is lost.
-fn with_members<T>(
-    query: JsValue,
-    ask: impl FnOnce(&Members<'_>) -> Result<T, RequestError>,
-) -> Result<T, RequestError> {
-    let not_a_question = |_| RequestError::new(RequestErrorCode::WrongType, "");
-    let entries: Vec<(String, Option<String>)> =
-        serde_wasm_bindgen::from_value(js_sys::Object::entries(query.unchecked_ref()).into())
-            .map_err(not_a_question)?;
-    let members: Vec<(&str, Option<&str>)> =
-        entries.iter().map(|(name, text)| (name.as_str(), text.as_deref())).collect();
-    ask(&members)
+    question::ask(query, ask).map(|answer| to_json(&answer)).map_err(|error| thrown(&error))
 }
 
 /// Nothing that we serialize can fail to become text; an empty one is no decision.

@@ -13,14 +13,17 @@ const SNAPSHOT: &str = r#"{
   "threads": []
 }"#;
 
-const SEEN: &str = r#"{ "id": 1, "mailbox" : "box", "participants": ["x@b.test"], "records": [7], "subject": "é\n", "x": [{}] }"#;
+const SEEN: &str =
+    r#"{ "id": 1, "mailbox" : "box", "participants": ["x@b.test"], "records": [7], "subject": "é\n", "x": [{}] }"#;
 const DELETED: &str = r#"{"id":"2","mailbox":"box","participants":[],"records":["7"],"state":"deleted"}"#;
 const EXCLUDED: &str = r#"{"participants":["a@x.secret.test"],"id":"3","mailbox":"box","records":["7"]}"#;
 const TWICE: &str = r#"{"id":"4","mailbox":"box","participants":[],"records":["7"],"\u0069d":"4"}"#;
 const UNKNOWN: &str = r#"{"id":"5","mailbox":"none","participants":[]}"#;
 
 fn body() -> String {
-    format!(r#" {{"total": 6, "data" : {{"items": [ {SEEN}, {DELETED},{EXCLUDED} ,{TWICE}, {UNKNOWN}, 12 ], "n":[1]}} }} "#)
+    format!(
+        r#" {{"total": 6, "data" : {{"items": [ {SEEN}, {DELETED},{EXCLUDED} ,{TWICE}, {UNKNOWN}, 12 ], "n":[1]}} }} "#
+    )
 }
 
 fn filter(policy: &Policy, viewer: &str, body: &[u8], piece: usize) -> Result<(String, Counts), RequestError> {

@@ -8,7 +8,7 @@ type Json = string;
 /** A policy that lives in the module's memory. What it refuses, it throws as JSON text. */
 export interface PolicyHandle {
   decide(query: FlatQuery): Json;
-  decideAll(queries: readonly FlatQuery[]): Json;
+  decideAll(queries: string): Json;
   visibleThreads(query: FlatQuery): RowLists;
   /** The ids of these threads, joined by U+FFFD, which no id can contain. */
   threadIds(rows: Uint32Array): string;

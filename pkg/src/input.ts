@@ -1,4 +1,4 @@
-// A question on its way in: any value becomes a flat object of strings without a prototype, so that nothing inherited counts
+// A question on its way in: any value becomes the JSON text of a flat object of strings, so that nothing inherited counts
 // and no code of the caller's runs while the module works. What its members mean, and what is wrong with them, the core says.
 import { MailveilError } from "./error.js";
 
@@ -6,12 +6,11 @@ import { MailveilError } from "./error.js";
 const { apply, get } = Reflect;
 const { hasOwn, keys } = Object;
 const { isArray } = Array;
+const { stringify } = JSON;
 const { getTime, toISOString } = Date.prototype;
 
-/** A question as it crosses the edge. `null` stands for what is no string. */
-export interface FlatQuery {
-  readonly [member: string]: string | null;
-}
+/** A question as it crosses the edge: JSON text of an object of strings. `null` stands for what is no string. */
+export type FlatQuery = string;
 
 /** What threw while it was read, by its path. The core reports `wrong-type` there; the error then carries the cause. */
 export type ReadFaults = ReadonlyMap<string, unknown>;
@@ -27,7 +26,8 @@ export function flattenQuery(query: unknown): { flat: FlatQuery; faults: ReadFau
 }
 
 export interface FlatQueries {
-  readonly flat: FlatQuery[];
+  /** JSON text of an array. */
+  readonly flat: string;
   readonly faults: ReadFaults;
   /** What remains to be thrown: the list goes only up to the first item that is no question. */
   readonly error: MailveilError | undefined;
@@ -42,10 +42,14 @@ export function flattenQueries(queries: unknown): FlatQueries {
   for (let index = 0; index < length; index += 1) {
     const path = `/${index}`;
     const question = flatten(read(queries as object, index, path, faults), path, now, faults);
-    if (question === undefined) return { flat, faults, error: notAQuestion(path, faults) };
+    if (question === undefined) return { flat: arrayText(flat), faults, error: notAQuestion(path, faults) };
     flat.push(question);
   }
-  return { flat, faults, error: undefined };
+  return { flat: arrayText(flat), faults, error: undefined };
+}
+
+function arrayText(items: readonly string[]): string {
+  return `[${items.join(",")}]`;
 }
 
 type Faults = Map<string, unknown>;
@@ -57,10 +61,10 @@ function flatten(query: unknown, path: string, now: string, faults: Faults): Fla
   const flat: Record<string, string | null> = Object.create(null);
   for (const name of names) {
     const value = read(query as object, name, `${path}/${pointerToken(name)}`, faults);
-    if (value !== undefined) flat[name] = flatValue(name, value);
+    if (value !== undefined) flat[wellFormed(name)] = flatValue(name, value);
   }
   if (!("now" in flat)) flat["now"] = now;
-  return flat;
+  return stringify(flat);
 }
 
 /** The own enumerable string keys of an object that is no array. */
@@ -103,8 +107,13 @@ function wrongType(path: string, message: string, help: string, faults: Faults):
 }
 
 function flatValue(name: string, value: unknown): string | null {
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return wellFormed(value);
   return momentNames.has(name) ? instantOf(value) : null;
+}
+
+/** A lone surrogate becomes U+FFFD, which no id contains. */
+function wellFormed(text: string): string {
+  return /\p{Surrogate}/u.test(text) ? text.replace(/\p{Surrogate}/gu, "\u{FFFD}") : text;
 }
 
 /** RFC 3339 text of a `Date` of any realm; `null` for everything else. Asks for the inner slot, which nothing can feign. */

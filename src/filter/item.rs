@@ -293,7 +293,7 @@ impl<'a> Judge<'a> {
         if self.policy.mailbox(mailbox).is_some_and(|mailbox| exclusion::applies(self.policy, mailbox)) {
             self.participants(&mut text.moved_to(participants_at), 1, &mut |text| participants.push(text))?;
         }
-        wire::distinct(&mut self.facts.records);
+        wire::distinct(&mut self.facts.records, &self.policy.seed);
         let thread = Thread {
             mailbox,
             participants: &participants,

@@ -2,6 +2,7 @@
 //! is folded as far as it goes without a viewer.
 
 pub(crate) mod addresses;
+pub(crate) mod distinct;
 pub(crate) mod exclusions;
 pub(crate) mod lists;
 pub(crate) mod membership;
@@ -43,6 +44,7 @@ pub(crate) struct Directory {
 /// It is made by [`Policy::parse`], never changes its answers by itself, and reads no clock.
 #[derive(Debug)]
 pub struct Policy {
+    pub(crate) seed: Seed,
     pub(crate) domains: Vec<String>,
     pub(crate) excluded_domains: ExcludedDomains,
     pub(crate) membership: Membership,
@@ -100,6 +102,7 @@ impl Policy {
             to_ascii,
             administrator_count: users.iter().filter(|user| is_administrator(user)).count(),
             users,
+            seed,
         }
     }
 

@@ -15,7 +15,9 @@ impl Policy {
     pub fn upsert_threads(&mut self, text: &[u8]) -> Result<(), InvalidThreads> {
         let text = json::utf8(text).map_err(|error| InvalidThreads(snapshot::not_json(error)))?;
         let mark = self.threads.mark();
-        let mut input = Input { reader: Reader::new(text), problems: Problems::default(), to_ascii: self.to_ascii };
+        let seed = self.seed.clone();
+        let (reader, problems) = (Reader::new(text), Problems::default());
+        let mut input = Input { reader, problems, seed, to_ascii: self.to_ascii };
         let read = threads::read_changes(&mut input, self);
         let changes = read.and_then(|changes| input.reader.end().map(|()| changes)).map_err(snapshot::not_json);
         let refused = match changes {

@@ -7,8 +7,8 @@ use crate::error::ProblemCode;
 use crate::json::{Kind, Reader, SyntaxError, Text};
 use crate::model::address::{self, DomainToAscii};
 use crate::model::instant::Instant;
-use crate::policy::names::Names;
-use std::collections::BTreeSet;
+use crate::policy::distinct::Distinct;
+use crate::policy::names::{Names, Seed};
 
 /// A value that was read, if nothing is wrong with it. The grammar was seen to be right before, so that the error,
 /// which has to be passed on all the same, does not arise.
@@ -56,6 +56,7 @@ pub(crate) fn is_valid_id(id: &str) -> bool {
 pub(crate) struct Input<'t> {
     pub(crate) reader: Reader<'t>,
     pub(crate) problems: Problems,
+    pub(crate) seed: Seed,
     pub(crate) to_ascii: DomainToAscii,
 }
 
@@ -72,7 +73,7 @@ impl<'t> Input<'t> {
         }
         self.reader.open();
         let mut seen = 0_u32;
-        let mut unknown = BTreeSet::new();
+        let mut unknown = None;
         let mut first = true;
         while let Some((offset, key)) = self.reader.key(first)? {
             first = false;
@@ -80,7 +81,7 @@ impl<'t> Input<'t> {
             let field = (0_u32..).zip(fields).find(|(_, field)| field.name == key);
             let is_first = match field {
                 Some((number, _)) => seen & 1 << number == 0,
-                None => unknown.insert(key.clone()),
+                None => unknown.get_or_insert_with(|| Distinct::new(&self.seed)).insert(key.clone()),
             };
             if !is_first {
                 self.report(offset, &member, ProblemCode::DuplicateKey, "this member is there twice");
@@ -220,7 +221,7 @@ impl<'t> Input<'t> {
 
     /// Domains, normalised, equal ones once, in order.
     pub(crate) fn domains(&mut self, at: &At<'_>) -> Found<Vec<String>> {
-        let mut seen: BTreeSet<Text<'_>> = BTreeSet::new();
+        let mut seen = Distinct::<Text<'_>>::new(&self.seed);
         let mut domains = Vec::new();
         let read = self.array(at, &mut |input, at| {
             let offset = input.here()?;
@@ -288,16 +289,17 @@ impl<'t> Input<'t> {
 
     fn unknown_object(&mut self, at: &At<'_>) -> Result<(), SyntaxError> {
         self.reader.open();
-        let mut seen = BTreeSet::new();
-        while let Some((offset, key)) = self.reader.key(seen.is_empty())? {
+        let mut seen = Distinct::new(&self.seed);
+        let mut first = true;
+        while let Some((offset, key)) = self.reader.key(first)? {
+            first = false;
             let member = at.member(&key);
-            if seen.contains(&key) {
+            if seen.insert(key.clone()) {
+                self.unknown_value(&member)?;
+            } else {
                 self.report(offset, &member, ProblemCode::DuplicateKey, "this member is there twice");
                 self.reader.skip(usize::MAX)?;
-            } else {
-                self.unknown_value(&member)?;
             }
-            seen.insert(key);
         }
         Ok(())
     }

@@ -10,6 +10,8 @@ pub(crate) mod input;
 mod mailboxes;
 mod members;
 mod problems;
+#[cfg(feature = "wasm")]
+pub(crate) mod question;
 mod records;
 mod roles;
 mod sharing;

@@ -11,9 +11,9 @@ use crate::model::instant::Instant;
 use crate::model::mailbox::{LinkedAccess, Sharing, ThreadDefault};
 use crate::model::member::{AudienceMember, Grant, Member};
 use crate::model::rows::{RecordRow, UserRow};
+use crate::policy::distinct::Distinct;
 use crate::policy::lists::as_set;
 use crate::policy::records::Records;
-use std::collections::BTreeSet;
 
 /// Domains that one mailbox may exclude (Z-09).
 const EXCLUDED_DOMAINS_MAX: usize = 5;
@@ -205,8 +205,8 @@ fn read_grants(
 
 /// C-11: one grant for each grantee, and none for the owner.
 pub(super) fn report_grantees(input: &mut Input<'_>, at: &At<'_>, owner: UserRow, grants: &[GrantAt]) {
-    let mut users = BTreeSet::new();
-    let mut roles = BTreeSet::new();
+    let mut users = Distinct::new(&input.seed);
+    let mut roles = Distinct::new(&input.seed);
     for GrantAt { offset, index, member } in grants {
         let at = at.item(*index);
         let is_first = match member {

@@ -27,7 +27,8 @@ type Sections = Vec<(&'static str, usize)>;
 
 pub(super) fn read(bytes: &[u8], to_ascii: DomainToAscii) -> Result<Policy, InvalidSnapshot> {
     let text = json::utf8(bytes).map_err(not_json)?;
-    let mut input = Input { reader: Reader::new(text), problems: Problems::default(), to_ascii };
+    let seed = Seed::of(bytes);
+    let mut input = Input { reader: Reader::new(text), problems: Problems::default(), seed, to_ascii };
     let sections = sections(&mut input).map_err(not_json)?;
     let policy = read_sections(&mut input, text, &sections).map_err(not_json)?;
     if input.problems.is_empty() { Ok(policy) } else { Err(input.problems.into_error()) }
@@ -58,7 +59,7 @@ fn sections(input: &mut Input<'_>) -> Result<Sections, SyntaxError> {
 /// Reads what is referred to before what refers to it. Rows that are refused leave others in their place: then there
 /// are problems, and what is compiled from them is thrown away.
 fn read_sections<'t>(input: &mut Input<'t>, text: &'t str, sections: &Sections) -> Result<Policy, SyntaxError> {
-    let seed = Seed::of(text.as_bytes());
+    let seed = input.seed.clone();
     let section = |input: &mut Input<'t>, name: &str| {
         // An absent collection, reported already, is an empty one.
         let found = sections.iter().find(|(section, _)| *section == name);

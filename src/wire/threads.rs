@@ -8,8 +8,9 @@ use crate::model::instant::Instant;
 use crate::model::rows::{MailboxRow, RecordRow};
 use crate::model::thread::{Thread, ThreadSharing, ThreadState};
 use crate::policy::Policy;
+use crate::policy::distinct::Distinct;
+use crate::policy::names::Seed;
 use crate::policy::threads::FoldedThread;
-use std::collections::BTreeSet;
 
 const THREAD: &[Field] = &[
     required("id"),
@@ -56,7 +57,7 @@ pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, policy: &mut Policy) -> R
             input.report(offset, &at.member("id"), ProblemCode::DuplicateId, "an earlier row has this id");
             return Ok(());
         }
-        let folded = members.thread().and_then(|thread| policy.fold_thread(&thread));
+        let folded = members.thread(&input.seed).and_then(|thread| policy.fold_thread(&thread));
         match folded {
             Some(folded) => policy.threads.put(&id, folded),
             // Some problem was reported: only the id still counts, for those that come after.
@@ -74,7 +75,7 @@ pub(super) fn read_changes<'t>(
 ) -> Result<Vec<(Text<'t>, FoldedThread)>, SyntaxError> {
     let mut members = Members::default();
     let mut changes = Vec::new();
-    let mut ids = BTreeSet::new();
+    let mut ids = Distinct::new(&input.seed);
     input.array(&At::ROOT, &mut |input, at| {
         members.clear();
         input.object(at, THREAD, &mut |input, at, name| members.read(input, at, policy, name))?;
@@ -82,7 +83,7 @@ pub(super) fn read_changes<'t>(
         if !ids.insert(id.clone()) {
             input.report(offset, &at.member("id"), ProblemCode::DuplicateId, "an earlier row has this id");
         }
-        let folded = members.thread().and_then(|thread| policy.fold_thread(&thread));
+        let folded = members.thread(&input.seed).and_then(|thread| policy.fold_thread(&thread));
         changes.extend(folded.map(|folded| (id, folded)));
         Ok(())
     })?;
@@ -145,8 +146,8 @@ impl<'t> Members<'t> {
     }
 
     /// The thread, if its mailbox is known. Equal links count once, the first.
-    fn thread(&mut self) -> Option<Thread<'_>> {
-        distinct(&mut self.records);
+    fn thread(&mut self, seed: &Seed) -> Option<Thread<'_>> {
+        distinct(&mut self.records, seed);
         Some(Thread {
             mailbox: self.mailbox?,
             participants: &self.participants,
@@ -160,9 +161,9 @@ impl<'t> Members<'t> {
 }
 
 /// Drops what is equal to something before it.
-pub(crate) fn distinct(records: &mut Vec<RecordRow>) {
+pub(crate) fn distinct(records: &mut Vec<RecordRow>, seed: &Seed) {
     if records.len() > 16 {
-        let mut seen = BTreeSet::new();
+        let mut seen = Distinct::new(seed);
         records.retain(|record| seen.insert(u32::from(*record)));
         return;
     }
