@@ -31,8 +31,11 @@ pub(crate) fn each_in<T>(
     Ok(answers)
 }
 
+/// The members of a question: name and text.
+type MemberTexts<'t> = Vec<(Text<'t>, Option<Text<'t>>)>;
+
 /// Its own members, in order; `None` for a value that is no string, and altogether for what is no object.
-fn read<'t>(reader: &mut Reader<'t>) -> Result<Option<Vec<(Text<'t>, Option<Text<'t>>)>>, SyntaxError> {
+fn read<'t>(reader: &mut Reader<'t>) -> Result<Option<MemberTexts<'t>>, SyntaxError> {
     if reader.kind()? != Kind::Object {
         reader.skip(usize::MAX)?;
         return Ok(None);
