@@ -4,6 +4,7 @@ use super::Text;
 use super::options::{FilterOptions, Source};
 use super::plan::{Fact, Plan};
 use crate::decision::Level;
+use crate::json::scan::equal;
 use crate::json::{Kind, Reader, SyntaxError};
 use crate::model::instant::Instant;
 use crate::model::rows::{MailboxRow, RecordRow, ThreadRow};
@@ -32,7 +33,7 @@ pub(super) struct Judge<'a> {
     viewer: Option<Viewer<'a>>,
     options: &'a FilterOptions,
     facts: Facts,
-    /// The keys of the item before: items are alike.
+    /// What stood before each value of the item before, in order: items are alike.
     expected: Vec<Expected>,
     /// The mailbox named last, and its row: items come in runs.
     last_mailbox: (String, Option<MailboxRow>),
@@ -55,10 +56,10 @@ struct Facts {
     unreadable: bool,
 }
 
-/// A key as it was written, up to its value, and the member of the plan that it leads to.
+/// What stood before a value of the item before: a comma, the key, a colon; and the member of the plan that it leads to.
 #[derive(Debug)]
 struct Expected {
-    key: String,
+    text: String,
     member: Option<usize>,
 }
 
@@ -89,33 +90,36 @@ impl<'a> Judge<'a> {
         self.judge(&text)
     }
 
-    /// The item itself, whose keys are guessed from those of the one before.
+    /// The item itself. What stands between its values is guessed from the item before.
     fn item(&mut self, reader: &mut Reader<'_>, depth: usize) -> Result<(), SyntaxError> {
         reader.open();
         let mut seen = 0_u64;
         let mut place = 0_usize;
-        while !reader.eat(b'}') {
-            if place > 0 {
-                reader.expect(b',')?;
-            }
-            let expected = self.expected.get(place).filter(|expected| reader.eat_all(&expected.key));
+        loop {
+            let expected = self.expected.get(place).filter(|expected| reader.eat_text(&expected.text));
             let member = match expected {
                 Some(expected) => expected.member,
+                None if reader.eat(b'}') => return Ok(()),
                 None => self.learn(reader, place)?,
             };
             place = place.saturating_add(1);
             self.member(reader, Plan::ITEM, member, &mut seen, depth)?;
         }
-        Ok(())
     }
 
-    /// Reads a key that is not the expected one, and expects it from now on.
+    /// Reads up to a value what is not as expected, and expects it from now on.
     fn learn(&mut self, reader: &mut Reader<'_>, place: usize) -> Result<Option<usize>, SyntaxError> {
-        let (key, name) = reader.written_name()?;
+        let start = reader.offset();
+        if place > 0 {
+            reader.expect(b',')?;
+        }
+        let name = reader.name()?;
         let member = self.options.plan.member_named(Plan::ITEM, &name);
-        // Keys of absurd length are not worth remembering.
-        if key.len() <= KEY_BYTES_MAX && place <= self.expected.len() && place < KEYS_MAX {
-            let expected = Expected { key: key.to_owned(), member };
+        let text = reader.since(start);
+        // Texts of absurd length are not worth remembering.
+        // INVARIANT (guess-place): what is guessed at a place was read there: only at the first one no comma stands.
+        if text.len() <= EXPECTED_BYTES_MAX && place < EXPECTED_MAX && place <= self.expected.len() {
+            let expected = Expected { text: text.to_owned(), member };
             match self.expected.get_mut(place) {
                 Some(there) => *there = expected,
                 None => self.expected.push(expected),
@@ -133,7 +137,7 @@ impl<'a> Judge<'a> {
             if !std::mem::replace(&mut first, false) {
                 reader.expect(b',')?;
             }
-            let (_, name) = reader.written_name()?;
+            let name = reader.name()?;
             let member = self.options.plan.member_named(node, &name);
             self.member(reader, node, member, &mut seen, depth)?;
         }
@@ -193,7 +197,7 @@ impl<'a> Judge<'a> {
             }
             (Fact::Participants, Kind::Array) if depth > 0 => {
                 self.facts.participants = Some(reader.offset());
-                self.participants(reader, depth, &mut |_| {})?;
+                self.pass_participants(reader, depth)?;
             }
             (Fact::Records, Kind::Array) if depth > 0 => self.records(reader, depth)?,
             (Fact::Sharing, Kind::String) => {
@@ -220,7 +224,7 @@ impl<'a> Judge<'a> {
     }
 
     fn find_mailbox(&mut self, id: &str) -> Option<MailboxRow> {
-        if self.last_mailbox.0 != id {
+        if !equal(self.last_mailbox.0.as_bytes(), id.as_bytes()) {
             let row = self.policy.mailbox_names.find(id).map(MailboxRow::new);
             self.last_mailbox.0.clear();
             // An id that is too long is not in the policy, and not worth keeping.
@@ -236,19 +240,17 @@ impl<'a> Judge<'a> {
         Ok(instant)
     }
 
-    fn participants<'t>(
-        &mut self,
-        reader: &mut Reader<'t>,
-        depth: usize,
-        keep: &mut dyn FnMut(Text<'t>),
-    ) -> Result<(), SyntaxError> {
+    /// Participants are texts of limited length; what they say is read only where it counts.
+    fn pass_participants(&mut self, reader: &mut Reader<'_>, depth: usize) -> Result<(), SyntaxError> {
         reader.open();
         let mut first = true;
         while reader.item(std::mem::replace(&mut first, false))? {
             if reader.kind()? == Kind::String {
-                let text = reader.string()?;
-                self.facts.unreadable |= text.len() > wire::PARTICIPANT_BYTES_MAX;
-                keep(text);
+                let length = match reader.plain_string() {
+                    Some(text) => text.len(),
+                    None => reader.string()?.len(),
+                };
+                self.facts.unreadable |= length > wire::PARTICIPANT_BYTES_MAX;
             } else {
                 self.facts.unreadable = true;
                 reader.skip(depth.saturating_sub(1))?;
@@ -291,7 +293,11 @@ impl<'a> Judge<'a> {
         };
         let mut participants = Vec::new();
         if self.policy.mailbox(mailbox).is_some_and(|mailbox| exclusion::applies(self.policy, mailbox)) {
-            self.participants(&mut text.moved_to(participants_at), 1, &mut |text| participants.push(text))?;
+            let mut reader = text.moved_to(participants_at);
+            reader.open();
+            while reader.item(participants.is_empty())? {
+                participants.push(reader.string()?);
+            }
         }
         wire::distinct(&mut self.facts.records, &self.policy.seed);
         let thread = Thread {
@@ -314,9 +320,9 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// Keys that are guessed, and how long they may be.
-const KEYS_MAX: usize = 64;
-const KEY_BYTES_MAX: usize = 256;
+/// How many of an item's members are guessed, and how long what stands before them may be.
+const EXPECTED_MAX: usize = 64;
+const EXPECTED_BYTES_MAX: usize = 256;
 
 /// An id: a string, or an integer, which stands for its text.
 fn read_id<'t>(reader: &mut Reader<'t>, kind: Kind) -> Result<Option<Text<'t>>, SyntaxError> {

@@ -11,6 +11,7 @@ mod options;
 mod plan;
 
 use crate::error::{RequestError, RequestErrorCode};
+use crate::json;
 use crate::policy::Policy;
 use crate::policy::viewer::Memory;
 use body::{Body, Passage, Progress};
@@ -123,7 +124,9 @@ impl Filter {
     ) -> Result<usize, RequestError> {
         let before = self.body.offset();
         let written = out.len();
-        let (text, bad) = valid_start(bytes, progress);
+        let (text, bad) = json::valid_start(bytes);
+        // A character that is still to be completed is not bad.
+        let bad = bad.filter(|bad| !bad.is_cut || progress == Progress::Last).map(|bad| bad.offset);
         // With a bad byte behind it, the valid start is all that will ever come.
         let options = &self.options;
         let judge = item::Judge::new(policy, options, &self.memory);
@@ -141,19 +144,6 @@ impl Filter {
     }
 }
 
-/// The start of the bytes that is UTF-8, and where a byte stands that can never be. The bytes of a character that is
-/// still to be completed are neither.
-fn valid_start(bytes: &[u8], progress: Progress) -> (&str, Option<usize>) {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(error) => {
-            let valid = bytes.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok());
-            let is_cut = error.error_len().is_none() && progress == Progress::Partial;
-            (valid.unwrap_or_default(), (!is_cut).then_some(error.valid_up_to()))
-        }
-    }
-}
-
 fn not_json(offset: usize) -> RequestError {
     RequestError::new(RequestErrorCode::JsonSyntax, "").at_byte(offset)
 }
@@ -166,10 +156,7 @@ impl Policy {
     /// As [`Filter::filter`]; `at` is not looked at.
     pub fn judge_threads(&self, items: &[u8], options: &[u8]) -> Result<Vec<u8>, RequestError> {
         let options = FilterOptions::parse(self, options)?;
-        let (text, bad) = valid_start(items, Progress::Last);
-        if let Some(offset) = bad {
-            return Err(not_json(offset));
-        }
+        let text = json::utf8(items).map_err(|error| not_json(error.offset))?;
         let memory = Memory::new(self);
         let mut judge = item::Judge::new(self, &options, &memory);
         body::levels(text, &mut judge).map_err(|error| not_json(error.offset))

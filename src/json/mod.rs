@@ -6,7 +6,7 @@
 //! going on after nesting that is too deep, escaped duplicate keys, and (filters) untouched bytes.
 
 mod number;
-mod scan;
+pub(crate) mod scan;
 mod string;
 
 use std::borrow::Cow;
@@ -83,28 +83,27 @@ impl<'t> Reader<'t> {
 
     /// The name of a member, read up to its value.
     pub(crate) fn name(&mut self) -> Result<Text<'t>, SyntaxError> {
-        self.written_name().map(|(_, name)| name)
-    }
-
-    /// The name of a member with the text that it is written in, up to its value.
-    pub(crate) fn written_name(&mut self) -> Result<(&'t str, Text<'t>), SyntaxError> {
         self.white_space();
-        let start = self.at;
         let name = self.string()?;
         self.expect(b':')?;
         self.white_space();
-        Ok((self.text.get(start..self.at).unwrap_or_default(), name))
+        Ok(name)
     }
 
-    /// Passes over white space, and over this text if it comes next.
-    pub(crate) fn eat_all(&mut self, text: &str) -> bool {
-        self.white_space();
-        let there = self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(text.as_bytes()));
+    /// Passes over exactly this text if it comes next.
+    pub(crate) fn eat_text(&mut self, text: &str) -> bool {
+        let end = self.at.saturating_add(text.len());
+        let next = self.text.as_bytes().get(self.at..end);
+        let there = next.is_some_and(|next| scan::equal(next, text.as_bytes()));
         if there {
-            self.advance(text.len());
-            self.white_space();
+            self.at = end;
         }
         there
+    }
+
+    /// The text from an offset up to here.
+    pub(crate) fn since(&self, offset: usize) -> &'t str {
+        self.text.get(offset..self.at).unwrap_or_default()
     }
 
     /// A reader of the same text at another place, where a value begins.
@@ -153,6 +152,13 @@ impl<'t> Reader<'t> {
         let (value, end) = string::read(self.text, self.at)?;
         self.at = end;
         Ok(value)
+    }
+
+    /// A string as it is written, without its quotes; `None` if it has escapes, and then nothing is read.
+    pub(crate) fn plain_string(&mut self) -> Option<&'t str> {
+        let (plain, end) = string::plain(self.text, self.at)?;
+        self.at = end;
+        Some(plain)
     }
 
     /// Passes over one value, as strictly as if it were read, without recursion. Containers may be nested `depth`
@@ -222,6 +228,14 @@ impl<'t> Reader<'t> {
     }
 
     fn white_space(&mut self) {
+        // Most texts have none: everything else that can stand between values is greater than a space.
+        if self.byte().is_some_and(|byte| byte <= b' ') {
+            self.skip_white_space();
+        }
+    }
+
+    #[cold]
+    fn skip_white_space(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
             self.advance(1);
         }
@@ -295,18 +309,39 @@ impl Brackets {
 
 /// The text of `bytes`, or where it stops being UTF-8 or JSON: a byte order mark is neither.
 pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, SyntaxError> {
-    let error = match std::str::from_utf8(bytes) {
-        Ok(text) => return Ok(text),
-        Err(error) => error,
+    let (before, offset) = match valid_start(bytes) {
+        (text, None) => return Ok(text),
+        (before, Some(bad)) => (before, bad.offset),
     };
-    let offset = error.valid_up_to();
     // A mistake in the grammar before the bad byte is the first thing wrong.
-    let before = bytes.get(..offset).and_then(|valid| std::str::from_utf8(valid).ok()).unwrap_or_default();
     let mut reader = Reader::new(before);
     Err(match reader.skip(usize::MAX).and_then(|()| reader.end()) {
         Err(syntax) if syntax.offset < offset => syntax,
         _ => SyntaxError { offset },
     })
+}
+
+/// Where text stops being UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct BadByte {
+    pub(crate) offset: usize,
+    /// Whether it begins a character that more bytes would complete.
+    pub(crate) is_cut: bool,
+}
+
+/// The start of the bytes that is UTF-8, all of it as a rule.
+pub(crate) fn valid_start(bytes: &[u8]) -> (&str, Option<BadByte>) {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return (text, None);
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let valid = bytes.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok());
+            let bad = BadByte { offset: error.valid_up_to(), is_cut: error.error_len().is_none() };
+            (valid.unwrap_or_default(), Some(bad))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,17 @@ pub(super) fn special(bytes: &[u8], from: usize) -> usize {
     at.saturating_add(in_tail)
 }
 
+/// Whether two texts are equal. Names and ids are short: eight bytes at a time, and no call to a general comparison,
+/// which in wasm goes byte by byte.
+pub(crate) fn equal(one: &[u8], other: &[u8]) -> bool {
+    let (words, tail) = one.as_chunks::<8>();
+    let (other_words, other_tail) = other.as_chunks::<8>();
+    let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+    one.len() == other.len()
+        && words.iter().zip(other_words).all(|(one, other)| word(one) == word(other))
+        && tail.iter().zip(other_tail).all(|(one, other)| one == other)
+}
+
 fn is_special(byte: u8) -> bool {
     byte == b'"' || byte == b'\\' || byte < 0x20
 }
@@ -54,6 +65,19 @@ fn first_in_block(block: &[u8; WIDTH]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn equal_texts() {
+        for length in 0..40 {
+            let one = vec![b'a'; length];
+            assert!(equal(&one, &one.clone()) && !equal(&one, &vec![b'a'; length + 1]));
+            for place in 0..length {
+                let mut other = one.clone();
+                other[place] = b'b';
+                assert!(!equal(&one, &other), "at {place} of {length}");
+            }
+        }
+    }
 
     #[test]
     fn every_byte_at_every_place() {

@@ -26,6 +26,14 @@ pub(super) fn read(text: &str, start: usize) -> Result<(Text<'_>, usize), Syntax
     }
 }
 
+/// The string whose opening quote stands at `start`, if it has no escapes, with the offset behind its closing quote.
+pub(super) fn plain(text: &str, start: usize) -> Option<(&str, usize)> {
+    let first = start.saturating_add(1);
+    let end = scan::special(text.as_bytes(), first);
+    let is_whole = byte(text.as_bytes(), end) == Some(b'"');
+    text.get(first..end).filter(|_| is_whole).map(|plain| (plain, end.saturating_add(1)))
+}
+
 /// Passes over a string; gives the offset behind its closing quote.
 pub(super) fn skip(text: &str, start: usize) -> Result<usize, SyntaxError> {
     let bytes = text.as_bytes();

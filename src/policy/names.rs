@@ -1,5 +1,6 @@
 //! Ids as numbers: one table for each collection.
 
+use crate::json::scan::equal;
 use foldhash::SharedSeed;
 use foldhash::fast::FoldHasher;
 use hashbrown::HashTable;
@@ -21,6 +22,13 @@ impl Seed {
         hasher.write(text);
         let digest = hasher.finish();
         Self { hasher: digest, shared: SharedSeed::from_u64(digest.rotate_left(32)) }
+    }
+
+    /// Of a text by itself, which needs no end mark.
+    fn hash_text(&self, text: &str) -> u64 {
+        let mut hasher = FoldHasher::with_seed(self.hasher, &self.shared);
+        hasher.write(text.as_bytes());
+        hasher.finish()
     }
 
     pub(crate) fn hash<T: Hash + ?Sized>(&self, value: &T) -> u64 {
@@ -55,21 +63,21 @@ impl Names {
     }
 
     pub(crate) fn find(&self, wanted: &str) -> Option<u32> {
-        let hash = self.seed.hash(wanted);
-        self.table.find(hash, |number| self.name(*number) == wanted).copied()
+        let hash = self.seed.hash_text(wanted);
+        self.table.find(hash, |number| equal(self.name(*number).as_bytes(), wanted.as_bytes())).copied()
     }
 
     /// Numbers a new name; one that is there already keeps its number and is given as the error.
     pub(crate) fn insert(&mut self, new: &str) -> Result<u32, u32> {
         let Self { seed, text, ends, table } = self;
-        let hash = seed.hash(new);
-        if let Some(number) = table.find(hash, |number| name(text, ends, *number) == new) {
+        let hash = seed.hash_text(new);
+        if let Some(number) = table.find(hash, |number| equal(name(text, ends, *number).as_bytes(), new.as_bytes())) {
             return Err(*number);
         }
         let number = u32::try_from(ends.len()).unwrap_or(u32::MAX);
         text.push_str(new);
         ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
-        table.insert_unique(hash, number, |number| seed.hash(name(text, ends, *number)));
+        table.insert_unique(hash, number, |number| seed.hash_text(name(text, ends, *number)));
         Ok(number)
     }
 }
@@ -78,7 +86,7 @@ impl Names {
     /// Forgets a name; its number keeps it, and is never given again.
     pub(crate) fn remove(&mut self, gone: &str) -> Option<u32> {
         let Self { seed, text, ends, table } = self;
-        let entry = table.find_entry(seed.hash(gone), |number| name(text, ends, *number) == gone);
+        let entry = table.find_entry(seed.hash_text(gone), |number| name(text, ends, *number) == gone);
         entry.ok().map(|entry| entry.remove().0)
     }
 }

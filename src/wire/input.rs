@@ -48,7 +48,9 @@ pub(crate) const fn optional(name: &'static str) -> Field {
 }
 
 pub(crate) fn is_valid_id(id: &str) -> bool {
-    !id.is_empty() && id.len() <= ID_BYTES_MAX && !id.contains('\u{fffd}')
+    // The search for a character is slow, and its first byte rare.
+    let is_damaged = || id.bytes().any(|byte| byte == 0xef) && id.contains('\u{fffd}');
+    !id.is_empty() && id.len() <= ID_BYTES_MAX && !is_damaged()
 }
 
 /// The text that is being read, with the problems found so far.
