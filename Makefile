@@ -1,9 +1,9 @@
 # Everything one does with a checkout. The work is in scripts/ and package.json.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test format size deny
+.PHONY: help setup build demo test bench bench-quick format size deny
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
 
 setup: ## get the tools and packages that building and testing take
 	@scripts/setup.sh --browser
@@ -17,6 +17,12 @@ demo: build ## build, then serve the console with a sample organisation
 
 test: ## the whole check, as CI runs it
 	@scripts/test.sh
+
+bench: build ## measure against the targets, and write docs/performance.md (a quarter of an hour)
+	@npm run --silent bench
+
+bench-quick: build ## the same with less of everything, and on the screen only
+	@npm run --silent bench:quick
 
 format: ## format Rust, TypeScript and JavaScript
 	@cargo fmt

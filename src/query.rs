@@ -7,6 +7,7 @@ use crate::model::user::UserKind;
 use crate::policy::Policy;
 use crate::rules::support::Operation;
 use crate::rules::view::Place;
+use crate::wire::at::push_token;
 
 /// The members of a question, in order: name and text; `None` for a value that is no string.
 pub type Members<'q> = [(&'q str, Option<&'q str>)];
@@ -208,7 +209,11 @@ impl Found {
         let mut found = Self::default();
         let on_mailbox = takes.contains(&"surface") && members.contains(&("surface", Some("mailbox")));
         for (name, text) in members {
-            let error = |code| RequestError::new(code, format!("/{}", name.replace('~', "~0").replace('/', "~1")));
+            let error = |code| {
+                let mut path = String::new();
+                push_token(&mut path, name);
+                RequestError::new(code, path)
+            };
             // A record has no place in a mailbox.
             let is_known = takes.contains(name) && !(*name == "record" && on_mailbox);
             if !is_known {

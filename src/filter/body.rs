@@ -7,6 +7,7 @@ use super::{Counts, cut};
 use crate::decision::Level;
 use crate::error::{RequestError, RequestErrorCode};
 use crate::json::{Brackets, Kind, Reader, SyntaxError};
+use crate::wire::at::push_token;
 
 /// Containers may be nested so deep (SPEC.md section 9).
 const DEPTH_MAX: usize = 64;
@@ -334,6 +335,7 @@ pub(super) fn levels(text: &str, judge: &mut Judge<'_>) -> Result<Vec<u8>, Synta
 
 /// The JSON Pointer of the first tokens.
 fn pointer(at: &[String], tokens: usize) -> String {
-    let escaped = at.iter().take(tokens).map(|token| token.replace('~', "~0").replace('/', "~1"));
-    escaped.map(|token| format!("/{token}")).collect()
+    let mut pointer = String::new();
+    at.iter().take(tokens).for_each(|token| push_token(&mut pointer, token));
+    pointer
 }

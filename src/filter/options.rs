@@ -6,6 +6,7 @@ use crate::error::{RequestError, RequestErrorCode};
 use crate::json::{self, Kind, Reader, SyntaxError};
 use crate::policy::Policy;
 use crate::query::ListQuery;
+use crate::wire::at::push_token;
 
 /// Where an item's facts come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,7 +68,7 @@ impl FilterOptions {
         let mut members: Vec<(Text<'_>, Option<Text<'_>>)> = Vec::new();
         let (mut at, mut source, mut fields) = (Pointer::new(), Source::default(), Fields::default());
         let mut keep = [None, None];
-        each_member(&mut reader, "", |reader, name, path| {
+        each_member(&mut reader, "", &mut |reader, name, path| {
             match &*name {
                 "at" => at = read_pointer(reader, path)?,
                 "facts" => source = read_source(reader, path)?,
@@ -111,7 +112,7 @@ impl Fields {
     }
 
     fn read(&mut self, reader: &mut Reader<'_>, path: &str) -> Read<()> {
-        each_member(reader, path, |reader, name, path| {
+        each_member(reader, path, &mut |reader, name, path| {
             let known = Fact::ALL.iter().zip(&mut self.0).find(|(fact, _)| fact.name() == name);
             let Some((_, pointer)) = known else { return refuse(RequestErrorCode::UnknownField, path) };
             *pointer = read_pointer(reader, path)?;
@@ -134,7 +135,7 @@ impl Fields {
 fn each_member<'t>(
     reader: &mut Reader<'t>,
     path: &str,
-    mut read: impl FnMut(&mut Reader<'t>, Text<'t>, &str) -> Read<()>,
+    read: &mut dyn FnMut(&mut Reader<'t>, Text<'t>, &str) -> Read<()>,
 ) -> Read<()> {
     if reader.kind()? != Kind::Object {
         return refuse(RequestErrorCode::WrongType, path);
@@ -143,8 +144,9 @@ fn each_member<'t>(
     let mut first = true;
     while let Some((_, name)) = reader.key(first)? {
         first = false;
-        let path = format!("{path}/{}", name.replace('~', "~0").replace('/', "~1"));
-        read(reader, name, &path)?;
+        let mut member = path.to_owned();
+        push_token(&mut member, &name);
+        read(reader, name, &member)?;
     }
     Ok(())
 }
@@ -170,15 +172,32 @@ fn read_pointer(reader: &mut Reader<'_>, path: &str) -> Read<Pointer> {
     let Some(tokens) = text.strip_prefix('/') else {
         return if text.is_empty() { Ok(Pointer::new()) } else { refuse(RequestErrorCode::InvalidPointer, path) };
     };
-    if text.replace("~0", "").replace("~1", "").contains('~') {
-        return refuse(RequestErrorCode::InvalidPointer, path);
+    match tokens.split('/').map(unescaped).collect() {
+        Some(pointer) => Ok(pointer),
+        None => refuse(RequestErrorCode::InvalidPointer, path),
     }
-    Ok(tokens.split('/').map(|token| token.replace("~1", "/").replace("~0", "~")).collect())
+}
+
+/// What a token of a pointer stands for.
+fn unescaped(token: &str) -> Option<String> {
+    let mut name = String::new();
+    let mut letters = token.chars();
+    while let Some(letter) = letters.next() {
+        name.push(match letter {
+            '~' => match letters.next()? {
+                '0' => '~',
+                '1' => '/',
+                _ => return None,
+            },
+            _ => letter,
+        });
+    }
+    Some(name)
 }
 
 fn read_keep(reader: &mut Reader<'_>, path: &str, keep: &mut [Option<Vec<String>>; 2]) -> Read<()> {
     let [metadata, subject] = keep;
-    each_member(reader, path, |reader, name, path| {
+    each_member(reader, path, &mut |reader, name, path| {
         let list = match &*name {
             "metadata" => &mut *metadata,
             "subject" => &mut *subject,

@@ -2,6 +2,7 @@
 
 use super::names::Seed;
 use hashbrown::HashTable;
+use std::collections::BinaryHeap;
 use std::hash::Hash;
 
 /// Distinct lists, numbered in the order of their first appearance.
@@ -53,8 +54,9 @@ impl<T> Lists<T> {
 }
 
 /// The canonical form of a list that is a set: ascending, each number once.
-pub(crate) fn as_set(mut numbers: Vec<u32>) -> Vec<u32> {
-    numbers.sort_unstable();
+pub(crate) fn as_set(numbers: Vec<u32>) -> Vec<u32> {
+    // A heap sorts with a tenth of the code that the standard sort has.
+    let mut numbers = BinaryHeap::from(numbers).into_sorted_vec();
     numbers.dedup();
     numbers
 }

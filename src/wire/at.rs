@@ -43,11 +43,22 @@ impl<'p> At<'p> {
                 let _ = write!(pointer, "/{index}");
             }
             Step::Member(name) => {
-                pointer.push('/');
-                pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+                push_token(&mut pointer, name);
             }
         }
         pointer
+    }
+}
+
+/// Adds a name to a JSON Pointer.
+pub(crate) fn push_token(pointer: &mut String, name: &str) {
+    pointer.push('/');
+    for letter in name.chars() {
+        match letter {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            _ => pointer.push(letter),
+        }
     }
 }
 

@@ -35,6 +35,7 @@ pub(super) struct Mailboxes {
     pub(super) rows: Vec<Mailbox>,
 }
 
+#[inline(never)]
 pub(super) fn read(
     input: &mut Input<'_>,
     at: &At<'_>,

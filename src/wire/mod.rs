@@ -4,7 +4,7 @@
 //! which they refer to each other, so that nearly every reference is resolved where it stands.
 
 mod answer;
-mod at;
+pub(crate) mod at;
 mod changes;
 pub(crate) mod input;
 mod mailboxes;

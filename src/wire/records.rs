@@ -18,6 +18,7 @@ const TYPES: &[(&str, RecordType)] = &[
     ("other", RecordType::Other),
 ];
 
+#[inline(never)]
 pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, seed: &Seed, users: &Users) -> Result<Records, SyntaxError> {
     let mut records = Records::new(seed);
     input.array(at, &mut |input, at| {

@@ -26,6 +26,7 @@ struct ParentText<'t> {
     text: Text<'t>,
 }
 
+#[inline(never)]
 pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, seed: &Seed) -> Result<Roles, SyntaxError> {
     let mut roles = Roles { names: Names::new(seed), parents: Vec::new() };
     let mut texts = Vec::new();

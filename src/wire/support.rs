@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 const SUPPORT_ACCESS: &[Field] =
     &[required("agent"), required("grantedBy"), required("activatedAt"), required("expiresAt"), optional("revokedAt")];
 
+#[inline(never)]
 pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, users: &Users) -> Result<Vec<SupportAccess>, SyntaxError> {
     let mut entries = Vec::new();
     let mut taken = Taken::default();

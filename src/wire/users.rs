@@ -44,6 +44,7 @@ impl Users {
     }
 }
 
+#[inline(never)]
 pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, seed: &Seed, roles: Roles) -> Result<Users, SyntaxError> {
     let mut users = Users { roles, names: Names::new(seed), rows: Vec::new() };
     input.array(at, &mut |input, at| {

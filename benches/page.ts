@@ -1,0 +1,91 @@
+// docs/performance.md and its curves: written by `make bench` and by nothing else.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { arch, cpus, platform, totalmem } from "node:os";
+import { type Point, type Row, time } from "./report.ts";
+import { type Chart, chart } from "./svg.ts";
+
+const DOCS = new URL("../docs/", import.meta.url);
+
+/** What each group of rows is about, in the order of the page. */
+export type Groups = ReadonlyMap<string, readonly Row[]>;
+
+const SPEED = {
+  y: "CPU time",
+  scale: "logarithmic",
+  label: (value: number) => time(value).replace(/\.0+ /, " "),
+} as const;
+
+const CHARTS: Readonly<Record<string, Chart>> = {
+  filter: { title: "Filtering a response, bytes to bytes", x: "items", ...SPEED },
+  objects: { title: "Filtering objects", x: "items", ...SPEED },
+  list: { title: "Listing the visible threads of a viewer", x: "threads", ...SPEED },
+  memory: { title: "Memory of the module", x: "threads", y: "bytes a thread", scale: "linear", label: String },
+  growth: {
+    title: "Filtering in a larger organisation",
+    x: "times as large",
+    y: "times as long",
+    scale: "linear",
+    label: String,
+  },
+};
+
+export function writePage(groups: Groups, points: readonly Point[]): void {
+  const curves = new URL("performance/", DOCS);
+  mkdirSync(curves, { recursive: true });
+  const drawn = [...Map.groupBy(points, (point) => point.curve)].flatMap(([name, list]) => {
+    const about = CHARTS[name];
+    if (about === undefined) return [];
+    writeFileSync(new URL(`${name}.svg`, curves), chart(about, list));
+    return [`![${about.title}](performance/${name}.svg)\n`];
+  });
+  const tables = [...groups].map(([title, rows]) => `### ${title}\n\n${table(rows)}`);
+  const [introduction, limits] = [INTRODUCTION, limitsOf(points)];
+  const page = [introduction, machine(), "## Figures\n", ...tables, "## Curves\n", ...drawn, limits].join("\n");
+  writeFileSync(new URL("performance.md", DOCS), page);
+}
+
+const INTRODUCTION = `# Performance
+
+Written by \`make bench\`; do not edit.
+The contestants take turns in one process; each figure is the median of the turns in CPU time, and their answers were compared before.
+An item is about 320 bytes long, one in ten is for the viewer, and the organisation has 1,000 users, 200 roles, 10,000 records and 1,200 mailboxes in all modes.
+A ratio says how many times faster mailveil is; where the target is a limit, it is the part of the limit that was used.
+The plain JavaScript is in \`benches/plain.ts\`: Maps, Sets and caches for each viewer; the typed arrays are in \`benches/typed.ts\`.
+Nobody keeps whole answers.
+The other engines get their facts ready-made for each question, and answer only a part of the rules; see \`benches/peers/\`.
+`;
+
+function machine(): string {
+  const [cpu] = cpus();
+  const gigabytes = Math.round(totalmem() / 2 ** 30);
+  return `## Where and when
+
+- command: \`make bench\`
+- date: ${new Date().toISOString().slice(0, 10)}
+- machine: ${cpus().length} x ${cpu?.model ?? "unknown processor"}, ${gigabytes} GB, ${platform()} ${arch()}
+- Node ${process.versions.node}, V8 ${process.versions.v8}
+`;
+}
+
+function table(rows: readonly Row[]): string {
+  const lines = rows.map((row) => `| ${[row.what, row.target, row.reached, row.ratio, row.verdict].join(" | ")} |`);
+  return `| what | target | reached | ratio | |\n|---|---|---|---|---|\n${lines.join("\n")}\n`;
+}
+
+/** Where we are of no use, told from the same figures. */
+function limitsOf(points: readonly Point[]): string {
+  return `## When plain JavaScript is just as good
+
+- ${limitOf(points, "filter", "To filter a response")}
+- ${limitOf(points, "objects", "To filter objects that are parsed already")}
+`;
+}
+
+/** Up to how many items mailveil is less than a fifth faster. */
+function limitOf(points: readonly Point[], curve: string, what: string): string {
+  const ofCurve = points.filter((point) => point.curve === curve);
+  const plain = new Map(ofCurve.filter(({ series }) => series === "plain JS").map(({ x, y }) => [x, y]));
+  const even = ofCurve.filter(({ series, x, y }) => series === "mailveil" && y * 1.2 > (plain.get(x) ?? 0));
+  if (even.length === 0) return `${what}: at no number of items that was measured.`;
+  return `${what}: up to ${Math.max(...even.map(({ x }) => x))} items.`;
+}

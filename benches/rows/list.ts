@@ -1,0 +1,53 @@
+// The threads that a viewer sees, asked for again and again.
+import { deepStrictEqual } from "node:assert";
+import { race } from "../measure.ts";
+import { visibleThreads } from "../plain-lists.ts";
+import { joined, mail } from "../threads.ts";
+import { Typed } from "../typed.ts";
+import { atLeast, atMost, point, quick, sizeName, times, versus } from "../report.ts";
+import { LISTED_BYTES, simdSum } from "../simd.ts";
+import { parse, stage } from "../subject.ts";
+
+const { organization, plain, viewer, asked } = stage();
+
+/** Without a target: only for the curve. */
+function measure(count: number, target?: number): void {
+  const chunks = [...mail(organization, viewer).chunks(count)];
+  const policy = parse(withThreads(joined(chunks)));
+  const typed = new Typed(plain, count);
+  const threads = chunks.flatMap((chunk) => JSON.parse(Buffer.from(chunk).toString()));
+  chunks.length = 0;
+  typed.push(threads);
+  typed.finish();
+  const ours = () => policy.visibleThreads(asked);
+  const plainly = () => visibleThreads(viewer, threads);
+  const byTyped = () => typed.visibleThreads(viewer);
+  const { rows, levels } = ours();
+  deepStrictEqual(byTyped(), { rows, levels });
+  deepStrictEqual(plainly(), { rows: [...rows], levels: [...levels] });
+
+  const sum = simdSum(count * LISTED_BYTES);
+  const spent = race({ ours: { run: ours }, typed: { run: byTyped }, plain: { run: plainly }, sum: { run: sum } });
+  if (target !== undefined) compare(`visibleThreads, ${sizeName(count)} threads`, target, spent);
+  point("list", "mailveil", count, spent.ours);
+  point("list", "typed arrays", count, spent.typed);
+  point("list", "plain JS", count, spent.plain);
+}
+
+function compare(name: string, target: number, spent: Record<"ours" | "typed" | "plain" | "sum", number>): void {
+  const { ours, typed, plain, sum } = spent;
+  atLeast(`${name}, against plain JS`, target, plain / ours, versus(ours, plain));
+  atLeast(`${name}, against typed arrays`, 2.5, typed / ours, versus(ours, typed));
+  const limit = `<= 2 sums of ${LISTED_BYTES} B a thread`;
+  atMost(`${name}, against a SIMD sum`, limit, 2 * sum, ours, `${versus(ours, sum)}: ${times(ours / sum)}`);
+}
+
+/** The text of a snapshot with these threads. */
+function withThreads(threads: Uint8Array): Uint8Array {
+  const [head, tail] = JSON.stringify(organization.snapshot).split('"threads":[]');
+  return Buffer.concat([Buffer.from(`${head}"threads":`), threads, Buffer.from(`${tail}`)]);
+}
+
+if (!quick) for (const count of [1_000, 10_000]) measure(count);
+measure(100_000, 500);
+if (!quick) measure(1_000_000, 1_000);
