@@ -61,6 +61,7 @@ pub use model::address::domain_to_ascii;
 pub use model::mailbox::Control;
 pub use model::user::Status;
 pub use policy::Policy;
+pub use policy::sightings::Sightings;
 pub use query::Members;
 pub use reason::{Reason, ReasonCode, Rule};
 pub use rules::administration::BackupState;

@@ -6,7 +6,8 @@ use crate::error::RequestError;
 use crate::model::mailbox::{Control, Lock, Sharing};
 use crate::model::rows::ThreadRow;
 use crate::model::user::{Status, UserKind};
-use crate::policy::viewer::{Memory, Viewer};
+use crate::policy::sightings::{Sighting, Sightings};
+use crate::policy::viewer::Viewer;
 use crate::policy::{MailboxFacts, Policy};
 use crate::query::{Action, AudienceQuery, ListQuery, MailboxAction, Members};
 use crate::reason::{Reason, ReasonCode, Rule, Unwanted};
@@ -89,19 +90,30 @@ impl Policy {
     /// # Errors
     /// When the question is malformed or names something unknown.
     pub fn visible_threads(&self, members: &Members<'_>) -> Result<VisibleThreads, RequestError> {
+        self.visible_threads_again(&mut Sightings::default(), members)
+    }
+
+    /// The same for a caller that asks often: `sightings` are kept from call to call, for this policy alone.
+    ///
+    /// # Errors
+    /// As [`Policy::visible_threads`].
+    pub fn visible_threads_again(
+        &self,
+        sightings: &mut Sightings,
+        members: &Members<'_>,
+    ) -> Result<VisibleThreads, RequestError> {
         let query = ListQuery::parse(self, members)?;
         let mut visible = VisibleThreads::default();
         let Ok(viewer) = viewer::admit(self, query.viewer, query.now) else { return Ok(visible) };
-        let memory = Memory::new(self);
-        let viewer = viewer.with_memory(&memory);
+        let Sighting { levels, memory, .. } = sightings.of(self, query.viewer, query.place, query.now);
+        let viewer = viewer.with_memory(memory);
         // INVARIANT (class): one judgement serves a whole class. With a record given, only threads that link it are
         // looked at, and those of one class can again not be told apart.
-        let mut levels: Vec<Option<Level>> = vec![None; self.threads.class_count()];
         for (row, class) in self.threads.rows() {
-            if !self.may_appear(row, query.place) {
+            let Some(known) = levels.get_mut(usize::try_from(class).unwrap_or(usize::MAX)) else { continue };
+            if known.is_some_and(|level| level == Level::None) || !self.may_appear(row, query.place) {
                 continue;
             }
-            let Some(known) = levels.get_mut(usize::try_from(class).unwrap_or(usize::MAX)) else { continue };
             let level = *known.get_or_insert_with(|| self.level(&viewer, row, query.place));
             if level > Level::None {
                 visible.rows.push(row.into());

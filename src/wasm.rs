@@ -6,7 +6,7 @@
 
 use crate::error::RequestError;
 use crate::wire::question;
-use crate::{InvalidSnapshot, Members, Policy, support_restrictions};
+use crate::{InvalidSnapshot, Members, Policy, Sightings, support_restrictions};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -30,7 +30,7 @@ fn domain_to_ascii(domain: &str) -> Option<String> {
 /// Shared with the streams that filter by it, which may outlive it.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct PolicyHandle(Rc<RefCell<Policy>>);
+pub struct PolicyHandle(Rc<RefCell<Policy>>, RefCell<Sightings>);
 
 #[wasm_bindgen]
 impl PolicyHandle {
@@ -40,7 +40,7 @@ impl PolicyHandle {
     /// `invalid-snapshot`, with the problems.
     pub fn parse(text: &[u8]) -> Result<PolicyHandle, JsValue> {
         Policy::parse(text, domain_to_ascii)
-            .map(|policy| Self(Rc::new(RefCell::new(policy))))
+            .map(|policy| Self(Rc::new(RefCell::new(policy)), RefCell::default()))
             .map_err(|error| thrown(&error))
     }
 
@@ -78,7 +78,8 @@ impl PolicyHandle {
     /// The request errors of SPEC.md section 4.
     #[wasm_bindgen(js_name = visibleThreads)]
     pub fn visible_threads(&self, query: &str) -> Result<Rows, JsValue> {
-        let visible = question::ask(query, |members| self.0.borrow().visible_threads(members));
+        let visible =
+            question::ask(query, |members| self.0.borrow().visible_threads_again(&mut self.1.borrow_mut(), members));
         visible.map(|visible| Rows { rows: visible.rows, levels: visible.levels }).map_err(|error| thrown(&error))
     }
 

@@ -8,10 +8,12 @@ pub(crate) mod lists;
 pub(crate) mod membership;
 pub(crate) mod names;
 pub(crate) mod records;
+pub(crate) mod sightings;
 pub(crate) mod threads;
 pub(crate) mod viewer;
 
 use crate::model::address::DomainToAscii;
+use crate::model::instant::Instant;
 use crate::model::mailbox::{Mailbox, Sharing};
 use crate::model::rows::{MailboxRow, RoleRow, UserRow};
 use crate::model::support::SupportAccess;
@@ -56,6 +58,8 @@ pub struct Policy {
     pub(crate) support_access: Vec<SupportAccess>,
     pub(crate) addresses: Addresses,
     pub(crate) threads: Threads,
+    /// When answers may change by themselves, ascending.
+    pub(crate) boundaries: Vec<Instant>,
     pub(crate) to_ascii: DomainToAscii,
     /// Active members with profile administrator (M-11).
     pub(crate) administrator_count: usize,
@@ -88,7 +92,8 @@ impl Policy {
             },
             mailbox,
         };
-        Self {
+        let policy = Self {
+            boundaries: Vec::new(),
             domains: directory.domains,
             excluded_domains: ExcludedDomains::new(&seed, &directory.excluded_domains),
             membership: Membership::compile(&directory.roles, &users),
@@ -103,7 +108,8 @@ impl Policy {
             administrator_count: users.iter().filter(|user| is_administrator(user)).count(),
             users,
             seed,
-        }
+        };
+        Self { boundaries: sightings::boundaries(&policy), ..policy }
     }
 
     /// Members that are active or unconfirmed; support-agents are free (S-04, Z-08).

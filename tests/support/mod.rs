@@ -2,7 +2,7 @@
 #![allow(dead_code, unreachable_pub, reason = "several test crates include this module, each uses its own part")]
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a panic is a failing test")]
 
-use mailveil::{Policy, RequestError, domain_to_ascii, support_restrictions};
+use mailveil::{Policy, RequestError, Sightings, domain_to_ascii, support_restrictions};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -12,6 +12,11 @@ pub const QUESTIONS: [&str; 5] =
 
 /// The answer to a question of that name (`query` is `decide`), or its error with code and path.
 pub fn ask(policy: &Policy, question: &str, query: &Value) -> Value {
+    ask_again(policy, &mut Sightings::default(), question, query)
+}
+
+/// The same with what is remembered between lists, asked twice, so that a memory that is wrong shows.
+pub fn ask_again(policy: &Policy, sightings: &mut Sightings, question: &str, query: &Value) -> Value {
     let members: Vec<(&str, Option<&str>)> = match query.as_object() {
         Some(members) => members.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect(),
         // A query that is no object never reaches the core: the package refuses it.
@@ -20,6 +25,8 @@ pub fn ask(policy: &Policy, question: &str, query: &Value) -> Value {
     match question {
         "query" | "decide" => answer(policy.decide(&members)),
         "visibleThreads" => answer(policy.visible_threads(&members).map(|visible| {
+            assert_eq!(policy.visible_threads_again(sightings, &members).as_ref(), Ok(&visible));
+            assert_eq!(policy.visible_threads_again(sightings, &members).as_ref(), Ok(&visible));
             let ids: Vec<&str> = visible.rows.iter().map(|row| policy.thread_id(*row)).collect();
             let names = ["none", "metadata", "subject", "full"];
             let levels: Vec<&str> = visible.levels.iter().map(|level| names[usize::from(*level)]).collect();
