@@ -2,6 +2,7 @@
 
 use crate::decision::{Decision, Level, Obligation, Outcome};
 use crate::error::RequestError;
+use crate::model::rows::UserRow;
 use crate::model::user::UserKind;
 use crate::policy::Policy;
 use crate::policy::viewer::{Standing, Viewer};
@@ -38,47 +39,40 @@ impl Policy {
     }
 
     fn answer(&self, query: &Query) -> Decision<'_> {
-        let viewer = match viewer::admit(self, query.viewer, query.now) {
-            Ok(viewer) => viewer,
-            Err(reason) => {
-                let level = matches!(query.action, Action::View(..)).then_some(Level::None);
-                return self.decision(query, level, Err(vec![reason]));
+        let decision = match (viewer::admit(self, query.viewer, query.now), query.action) {
+            (Err(reason), Action::View(..)) => {
+                Decision { level: Some(Level::None), ..Decision::new(Err(vec![reason])) }
             }
-        };
-        match query.action {
-            Action::View(row, place) => {
+            (Err(reason), _) => Decision::new(Err(vec![reason])),
+            (Ok(viewer), Action::View(row, place)) => {
                 let mut reasons = Vec::new();
-                let seen = self.threads.get(row).map(|thread| view::view(&viewer, thread, place, &mut reasons));
-                let level = seen.unwrap_or(Level::None);
+                let thread = self.threads.get(row);
+                let level = thread.map_or(Level::None, |thread| view::view(&viewer, thread, place, &mut reasons));
                 let outcome = if level == Level::None { Outcome::Denied } else { Outcome::Allowed };
-                Decision { outcome, level: Some(level), reasons, obligations: self.obligations(query, outcome) }
+                Decision { outcome, level: Some(level), reasons, obligations: Vec::new() }
             }
-            action => self.decision(query, None, answer(&viewer, action)),
-        }
-    }
-
-    fn decision<'p>(&'p self, query: &Query, level: Option<Level>, answer: Answer<'p>) -> Decision<'p> {
-        let (outcome, reasons) = match answer {
-            Ok(reason) => (Outcome::Allowed, vec![reason]),
-            Err(reasons) => (Outcome::Denied, reasons),
+            (Ok(viewer), action) => Decision::new(answer(&viewer, action)),
         };
-        Decision { outcome, level, reasons, obligations: self.obligations(query, outcome) }
+        let obligations = self.obligations(query.viewer, query.action, decision.outcome);
+        Decision { obligations, ..decision }
     }
 
-    /// Everything an agent asks is audited (S-09), and the records he creates are his (S-08).
-    fn obligations(&self, query: &Query, outcome: Outcome) -> Vec<Obligation<'_>> {
-        let is_agent = self.user(query.viewer).is_some_and(|user| user.kind == UserKind::SupportAgent);
-        if !is_agent {
-            return Vec::new();
-        }
-        let mut obligations = vec![Obligation::Audit];
-        if let Action::Operate(operation) = query.action
+    /// With those of `operate`: the records that an agent creates are his (S-08).
+    fn obligations(&self, viewer: UserRow, action: Action, outcome: Outcome) -> Vec<Obligation<'_>> {
+        let mut obligations = self.audit(viewer);
+        if let Action::Operate(operation) = action
             && outcome == Outcome::Allowed
             && operation.creates_record()
         {
-            obligations.push(Obligation::SetRecordOwner { owner: self.user_names.name(query.viewer.into()) });
+            obligations.push(Obligation::SetRecordOwner { owner: self.user_names.name(viewer.into()) });
         }
         obligations
+    }
+
+    /// Every decision for an agent is audited (S-09).
+    pub(crate) fn audit(&self, viewer: UserRow) -> Vec<Obligation<'_>> {
+        let is_agent = self.user(viewer).is_some_and(|user| user.kind == UserKind::SupportAgent);
+        if is_agent { vec![Obligation::Audit] } else { Vec::new() }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Questions about many (SPEC.md section 6), through the same rules as single ones.
 
 use crate::decide::answer;
-use crate::decision::{Decision, Level, Obligation, Outcome};
+use crate::decision::{Decision, Level};
 use crate::error::RequestError;
 use crate::model::mailbox::{Control, Lock, Sharing};
 use crate::model::rows::ThreadRow;
@@ -194,14 +194,14 @@ impl Policy {
             (Ok(viewer), Ok(_)) => self.mailboxes.iter().map(|facts| self.administration_row(viewer, facts)).collect(),
             (Ok(_) | Err(_), Ok(_) | Err(_)) => Vec::new(),
         };
-        let is_agent = self.user(query.viewer).is_some_and(|user| user.kind == UserKind::SupportAgent);
-        let obligations = if is_agent { vec![Obligation::Audit] } else { Vec::new() };
-        Ok(MailboxAdministration { decision: Decision { obligations, ..decision(answer) }, rows })
+        let obligations = self.audit(query.viewer);
+        Ok(MailboxAdministration { decision: Decision { obligations, ..Decision::new(answer) }, rows })
     }
 
     fn administration_row<'p>(&'p self, viewer: &Viewer<'p>, facts: &'p MailboxFacts) -> AdministrationRow<'p> {
         let mailbox = &facts.mailbox;
-        let decide = |(name, action)| (name, decision(answer(viewer, Action::Mailbox(action, facts.row))));
+        // No agent gets this far, so there are no obligations.
+        let decide = |(name, action)| (name, Decision::new(answer(viewer, Action::Mailbox(action, facts.row))));
         AdministrationRow {
             mailbox: self.mailbox_names.name(facts.row.into()),
             owner: self.user_names.name(mailbox.owner.into()),
@@ -213,15 +213,6 @@ impl Policy {
             decisions: ADMINISTRATION.into_iter().map(decide).collect(),
         }
     }
-}
-
-/// Without obligations: no agent gets this far.
-fn decision(answer: Answer<'_>) -> Decision<'_> {
-    let (outcome, reasons) = match answer {
-        Ok(reason) => (Outcome::Allowed, vec![reason]),
-        Err(reasons) => (Outcome::Denied, reasons),
-    };
-    Decision { outcome, level: None, reasons, obligations: Vec::new() }
 }
 
 /// The name of a sharing mode.

@@ -25,6 +25,12 @@ impl<'p> Denials<'p> {
         self.0.push(reason);
     }
 
+    /// What was collected, behind what comes first.
+    pub(crate) fn behind(self, mut first: Vec<Reason<'p>>) -> Vec<Reason<'p>> {
+        first.extend(self.0);
+        first
+    }
+
     /// What was collected, or else what grants the action.
     pub(crate) fn or_allowed(self, code: ReasonCode, rule: Rule) -> Answer<'p> {
         if self.0.is_empty() { Ok(Reason::new(code, rule)) } else { Err(self.0) }

@@ -99,16 +99,13 @@ pub(crate) fn manage_grants<'p>(viewer: &Viewer<'p>, mailbox: &Mailbox) -> Answe
     if !is_shared_mailbox(mailbox) {
         return denied(ReasonCode::NotASharedMailbox, Rule::C04);
     }
+    let granted = by_owner_or_configure_right(viewer, mailbox);
     let mut denials = Denials::default();
-    let grant = match by_owner_or_configure_right(viewer, mailbox) {
-        Ok(grant) => grant,
-        Err(missing) => {
-            missing.into_iter().for_each(|reason| denials.add(reason));
-            Reason::new(ReasonCode::NoConfigureRight, Rule::C09)
-        }
-    };
     system_operations(viewer, &mut denials);
-    denials.or_allowed(grant.code, grant.rule)
+    match granted {
+        Ok(reason) => denials.or_allowed(reason.code, reason.rule),
+        Err(missing) => Err(denials.behind(missing)),
+    }
 }
 
 fn by_owner_or_configure_right<'p>(viewer: &Viewer<'p>, mailbox: &Mailbox) -> Answer<'p> {
