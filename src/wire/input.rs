@@ -4,6 +4,7 @@
 use super::at::At;
 use super::problems::Problems;
 use crate::error::ProblemCode;
+use crate::json::scan::equal;
 use crate::json::{Kind, Reader, SyntaxError, Text};
 use crate::model::address::{self, DomainToAscii};
 use crate::model::instant::Instant;
@@ -47,6 +48,14 @@ pub(crate) const fn optional(name: &'static str) -> Field {
     Field { name, need: Need::Optional }
 }
 
+/// The field of that name with its number. Members mostly stand in the order of the fields, so the next one is tried
+/// before all of them.
+fn field<'f>(fields: &'f [Field], next: u32, name: &str) -> Option<(u32, &'f Field)> {
+    let is_it = |field: &Field| equal(field.name.as_bytes(), name.as_bytes());
+    let expected = usize::try_from(next).ok().and_then(|next| fields.get(next)).filter(|field| is_it(field));
+    expected.map(|field| (next, field)).or_else(|| (0..).zip(fields).find(|(_, field)| is_it(field)))
+}
+
 pub(crate) fn is_valid_id(id: &str) -> bool {
     // Byte by byte, because the search for a text brings much code along.
     let is_damaged = || id.as_bytes().windows(3).any(|bytes| bytes == "\u{fffd}".as_bytes());
@@ -76,11 +85,13 @@ impl<'t> Input<'t> {
         self.reader.open();
         let mut seen = 0_u32;
         let mut unknown = None;
+        let mut next = 0_u32;
         let mut first = true;
         while let Some((offset, key)) = self.reader.key(first)? {
             first = false;
             let member = at.member(&key);
-            let field = (0_u32..).zip(fields).find(|(_, field)| field.name == key);
+            let field = field(fields, next, &key);
+            next = field.map_or(next, |(number, _)| number.saturating_add(1));
             let is_first = match field {
                 Some((number, _)) => seen & 1 << number == 0,
                 None => unknown.get_or_insert_with(|| Distinct::new(&self.seed)).insert(key.clone()),
