@@ -26,15 +26,15 @@ export class MailveilError extends Error {
 
   /** Stable; what a program should look at. */
   readonly code: ErrorCode;
-  /** JSON Pointer to the member of the question that is wrong. */
+  /** JSON Pointer to what is wrong: in the question, the options, the ids or the body. */
   declare readonly path?: string;
   /** What to do about it. */
   declare readonly help?: string;
   /** How many bytes stand before a fault in JSON text. */
   declare readonly offset?: number;
-  /** With `invalid-snapshot`: what is wrong, the first 1,000 problems in document order. */
+  /** With `invalid-snapshot` and `invalid-threads`: what is wrong, the first 1,000 problems in document order. */
   declare readonly problems?: readonly Problem[];
-  /** With `invalid-snapshot`: how many problems there are in all. */
+  /** With `invalid-snapshot` and `invalid-threads`: how many problems there are in all. */
   declare readonly total?: number;
 
   constructor(facts: ErrorFacts, options?: ErrorOptions) {

@@ -1,6 +1,7 @@
 // The generated glue, as this package sees it: the one place that names what crosses the edge.
 import * as generated from "../wasm/mailveil.js";
 import type { FlatQuery } from "./input.js";
+import type { FilterSummary } from "./types.js";
 
 /** JSON text of an answer. */
 type Json = string;
@@ -8,6 +9,8 @@ type Json = string;
 /** A policy that lives in the module's memory. What it refuses, it throws as JSON text. */
 export interface PolicyHandle {
   decide(query: FlatQuery): Json;
+  /** Only the outcome. */
+  allows(query: FlatQuery): boolean;
   decideAll(queries: string): Json;
   visibleThreads(query: FlatQuery): RowLists;
   /** The ids of these threads, joined by U+FFFD, which no id can contain. */
@@ -15,6 +18,15 @@ export interface PolicyHandle {
   whoCanView(query: FlatQuery): Json;
   sendFromMailboxes(query: FlatQuery): Json;
   mailboxAdministration(query: FlatQuery): Json;
+  /** Options are JSON text. */
+  filterThreads(body: Uint8Array, options: Json): Filtered;
+  filterStream(options: Json): StreamHandle;
+  /** One byte an item of a JSON array: 0 none, 1 metadata, 2 subject, 3 full, 255 unreadable. */
+  judgeThreads(items: Uint8Array, options: Json): Uint8Array;
+  /** The members that an item keeps, for each level below full. */
+  keptMembers(options: Json): Json;
+  upsertThreads(text: Uint8Array): void;
+  removeThreads(ids: Json): void;
   readonly licensedUserCount: number;
   readonly threadCount: number;
   free(): void;
@@ -27,6 +39,22 @@ export interface RowLists {
   free(): void;
 }
 
+/** A filtered body in the module's memory; reading it copies it. */
+export interface Filtered extends FilterSummary {
+  readonly body: Bytes;
+  free(): void;
+}
+
+/** A body on its way through the module. After a refusal it can only be freed. */
+export interface StreamHandle extends FilterSummary {
+  push(chunk: Uint8Array): Bytes;
+  finish(): Bytes;
+  free(): void;
+}
+
+/** Copied out of the module, so that nothing shares them. */
+type Bytes = Uint8Array<ArrayBuffer>;
+
 interface Glue {
   readonly PolicyHandle: { parse(text: Uint8Array): PolicyHandle };
   diagnose(text: Uint8Array): Json;
@@ -35,4 +63,4 @@ interface Glue {
   default(source: { module_or_path: WebAssembly.Module }): Promise<unknown>;
 }
 
-export const glue: Glue = generated;
+export const glue = generated as Glue;

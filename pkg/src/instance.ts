@@ -1,7 +1,7 @@
 // The one instance of the module: whether it is there, and what happens when it breaks.
 import { type ErrorFacts, MailveilError } from "./error.js";
-import { glue, type PolicyHandle } from "./glue.js";
-import type { ReadFaults } from "./input.js";
+import { glue } from "./glue.js";
+import type { ReadFaults } from "./read.js";
 
 // Taken once, before anything could replace them.
 const { parse } = JSON;
@@ -53,11 +53,16 @@ function lose(cause: unknown): MailveilError {
   return instanceLost(cause);
 }
 
-/** Policies of a lost instance. Held for ever: the glue would free them at garbage collection, where nobody can catch a trap. */
-const abandoned: PolicyHandle[] = [];
+/** Something that lives in the module's memory. */
+interface Handle {
+  free(): void;
+}
 
-/** Gives a policy's memory back. Never throws, because it also runs at garbage collection. */
-export function release(handle: PolicyHandle): void {
+/** What a lost instance held. Kept for ever: the glue would free it at garbage collection, where nobody can catch a trap. */
+const abandoned: Handle[] = [];
+
+/** Gives memory of the module back. Never throws, because it also runs at garbage collection. */
+export function release(handle: Handle): void {
   if (state.kind === "ready") {
     try {
       handle.free();

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { vectorFiles } from "../js/vector-files.ts";
+import { filterFiles, vectorFiles } from "../js/vector-files.ts";
 import { bundle, firstExample, type Packed, pack, root, run } from "./pack.ts";
 
 let packed: Packed;
@@ -28,14 +28,22 @@ describe("the package", () => {
       "README.md",
       "dist/browser.d.ts",
       "dist/browser.js",
+      "dist/bytes.js",
       "dist/cli.js",
       "dist/error.d.ts",
       "dist/error.js",
+      "dist/filter-facts.js",
+      "dist/filter-list.js",
+      "dist/filter-objects.js",
+      "dist/filter-options.js",
+      "dist/filter-stream.js",
+      "dist/filter.d.ts",
       "dist/glue.js",
       "dist/index.d.ts",
       "dist/index.js",
       "dist/input.js",
       "dist/instance.js",
+      "dist/json-view.js",
       "dist/load.d.ts",
       "dist/load.js",
       "dist/node.d.ts",
@@ -44,10 +52,12 @@ describe("the package", () => {
       "dist/policy.js",
       "dist/questions.d.ts",
       "dist/questions.js",
+      "dist/read.js",
       "dist/schema.json",
       "dist/snapshot-input.js",
       "dist/types.d.ts",
       "dist/types/decision.d.ts",
+      "dist/types/filter.d.ts",
       "dist/types/problem.d.ts",
       "dist/types/query.d.ts",
       "dist/types/snapshot.d.ts",
@@ -66,11 +76,12 @@ describe("the package", () => {
 
 describe("installed elsewhere", () => {
   it("answers the vectors", async () => {
-    const files = vectorFiles().map(([, file]) => file);
-    const cases = files.reduce((sum, file) => sum + file.cases.length, 0);
+    const [files, filters] = [vectorFiles().map(([, file]) => file), filterFiles().map(([, file]) => file)];
+    const cases = [...files, ...filters].reduce((sum, file) => sum + file.cases.length, 0);
     writeFileSync(join(consumer, "vectors.json"), JSON.stringify(files));
+    writeFileSync(join(consumer, "filters.json"), JSON.stringify(filters));
     await bundle("tests/packaging/run-vectors.ts", join(consumer, "run-vectors.js"));
-    expect(node("run-vectors.js", "vectors.json")).toBe(`${cases} run, 0 failed\n`);
+    expect(node("run-vectors.js", "vectors.json", "filters.json")).toBe(`${cases} run, 0 failed\n`);
   });
 
   it.each(["README.md", "pkg/README.md"])("runs the example of %s", (file) => {

@@ -1,0 +1,67 @@
+// Text and bytes on their way in, as plain bytes that the glue may copy into the module.
+
+// Taken once, before anything could replace them.
+const { apply, getPrototypeOf, getOwnPropertyDescriptor } = Reflect;
+const { isView } = ArrayBuffer;
+const typedArray = getPrototypeOf(Uint8Array.prototype) ?? {};
+const typedArrayName = getterOf(Symbol.toStringTag);
+const bufferOf = getterOf("buffer");
+const offsetOf = getterOf("byteOffset");
+const lengthOf = getterOf("length");
+const encoder = new TextEncoder();
+const loneSurrogate = /\p{Surrogate}/u;
+const surrogates = /\p{Surrogate}/gu;
+
+/** Whether the text has characters that no Unicode text has, which UTF-8 cannot say. */
+export function hasLoneSurrogate(text: string): boolean {
+  return loneSurrogate.test(text);
+}
+
+/** The text with U+FFFD, which no id has, in place of such characters. */
+export function wellFormed(text: string): string {
+  return hasLoneSurrogate(text) ? text.replace(surrogates, "\u{FFFD}") : text;
+}
+
+/**
+ * UTF-8 of the text. `TextEncoder` would turn a lone surrogate into U+FFFD and so make two texts equal;
+ * the byte 0xFF, which UTF-8 never has, makes the core report the fault where it stands.
+ */
+export function encodeText(source: string): Uint8Array {
+  const fault = source.search(loneSurrogate);
+  if (fault < 0) return encoder.encode(source);
+  const before = encoder.encode(source.slice(0, fault));
+  const bytes = new Uint8Array(before.length + 1);
+  bytes.set(before);
+  bytes[before.length] = 0xff;
+  return bytes;
+}
+
+/** Looks at the inner kind of the array, so that Buffers and other realms' arrays count and lookalikes do not. */
+export function isBytes(value: unknown): value is Uint8Array {
+  return isView(value) && ask(typedArrayName, value) === "Uint8Array";
+}
+
+/**
+ * The same bytes, seen through a plain array: the glue trusts `length`, and a subclass could lie about it and write past
+ * the module's memory. Nothing is copied; the glue does that.
+ */
+export function plainBytes(bytes: Uint8Array): Uint8Array {
+  try {
+    const [buffer, offset, length] = [ask(bufferOf, bytes), ask(offsetOf, bytes), ask(lengthOf, bytes)];
+    return new Uint8Array(buffer as ArrayBuffer, offset as number, length as number);
+  } catch {
+    // Its buffer was transferred away: nothing is left, which the core reports as no JSON.
+    return new Uint8Array(0);
+  }
+}
+
+type Getter = (() => unknown) | undefined;
+
+/** What typed arrays inherit, and no instance can override for us. */
+function getterOf(name: PropertyKey): Getter {
+  return getOwnPropertyDescriptor(typedArray, name)?.get;
+}
+
+function ask(getter: Getter, value: object): unknown {
+  return getter === undefined ? undefined : apply(getter, value, []);
+}
