@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { vectorFiles } from "../js/vector-files.ts";
+import { filterFiles, vectorFiles } from "../js/vector-files.ts";
 import { bundle, type Packed, pack, run } from "../packaging/pack.ts";
 import type { Outcome } from "./page.ts";
 import { serve } from "./server.ts";
@@ -12,12 +12,14 @@ declare const runVectors: () => Promise<Outcome>;
 let packed: Packed;
 let site: Awaited<ReturnType<typeof serve>>;
 const files = vectorFiles().map(([, file]) => file);
+const filters = filterFiles().map(([, file]) => file);
 
 test.beforeAll(async () => {
   packed = pack();
   run("tar", ["-xzf", packed.tarball], packed.folder);
   await bundle("tests/browser/page.ts", join(packed.folder, "page.js"), "/package/dist/browser.js");
   writeFileSync(join(packed.folder, "vectors.json"), JSON.stringify(files));
+  writeFileSync(join(packed.folder, "filters.json"), JSON.stringify(filters));
   writeFileSync(
     join(packed.folder, "index.html"),
     '<!doctype html><title>vectors</title><script type="module" src="/page.js"></script>',
@@ -34,7 +36,7 @@ test("all vectors have their answers in a page", async ({ page }) => {
   await page.goto(`${site.address}/index.html`);
   const outcome = await page.evaluate(() => runVectors());
   expect(outcome.failed).toEqual([]);
-  expect(outcome.run).toBe(files.reduce((sum, { cases }) => sum + cases.length, 0));
+  expect(outcome.run).toBe([...files, ...filters].reduce((sum, { cases }) => sum + cases.length, 0));
 });
 
 test("the module is fetched once, from beside the code", async ({ page }) => {

@@ -95,11 +95,15 @@ describe("init in a browser", () => {
 });
 
 describe("after a fault inside the module", () => {
-  /** The package, with a glue whose next decision traps. */
-  async function trapping(fault: unknown) {
+  type Method = "decide" | "push";
+
+  /** The package, with a glue whose next decision, or step of a stream, traps. */
+  async function trapping(fault: unknown, method: Method = "decide") {
     vi.doMock(glueFile, async (original) => {
-      const glue = await original<Record<string, unknown> & { PolicyHandle: { prototype: object } }>();
-      vi.spyOn(glue.PolicyHandle.prototype as { decide(): unknown }, "decide").mockImplementationOnce(() => {
+      const glue =
+        await original<Record<"PolicyHandle" | "StreamHandle", { prototype: Record<Method, () => unknown> }>>();
+      const { prototype } = method === "decide" ? glue.PolicyHandle : glue.StreamHandle;
+      vi.spyOn(prototype, method).mockImplementationOnce(() => {
         throw fault;
       });
       return glue;
@@ -133,5 +137,28 @@ describe("after a fault inside the module", () => {
     expect(() => policy.free()).not.toThrow();
     expect(() => other[Symbol.dispose]()).not.toThrow();
     await expect(init()).rejects.toMatchObject({ code: "instance-lost" });
+  });
+
+  it("a stream errors, and no other answers any more", async () => {
+    const fault = new WebAssembly.RuntimeError("unreachable");
+    const { Policy } = await trapping(fault, "push");
+    const policy = Policy.parse(text);
+    const options = { viewer: "bob", now };
+    const [stream, other] = [policy.filterStream(options), policy.filterStream(options)];
+    const lost = { code: "instance-lost", cause: fault };
+    const reading = [stream, other].map(({ readable }) => new Response(readable).text());
+    await expect(stream.writable.getWriter().write(new Uint8Array(1))).rejects.toMatchObject(lost);
+    await expect(other.writable.getWriter().write(new Uint8Array(1))).rejects.toMatchObject(lost);
+    for (const read of reading) await expect(read).rejects.toMatchObject(lost);
+    await expect(stream.summary).rejects.toMatchObject(lost);
+    const calls: (() => unknown)[] = [
+      () => policy.allows(view),
+      () => policy.filterThreads("[]", options),
+      () => policy.filterObjects([], options),
+      () => policy.filterStream(options),
+      () => policy.upsertThreads([]),
+      () => policy.removeThreads([]),
+    ];
+    for (const call of calls) expect(thrown(call)).toMatchObject(lost);
   });
 });

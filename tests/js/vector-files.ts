@@ -1,14 +1,25 @@
 // The files of tests/vectors, on a host with a file system.
 import { readdirSync, readFileSync } from "node:fs";
+import type { FilterFile } from "./filter-vectors.ts";
 import type { VectorFile } from "./vectors.ts";
 
 const folder = new URL("../vectors/", import.meta.url);
 
-/** Every file by its name, except the schema of their format. */
+/** Every file by its name, except the schema of their format and the filters, which have their own. */
 export function vectorFiles(): [name: string, file: VectorFile][] {
-  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return filesOf<VectorFile>("").filter(([name]) => !name.startsWith("filter/"));
+}
+
+/** The files about filters and about changing threads. */
+export function filterFiles(): [name: string, file: FilterFile][] {
+  return filesOf<FilterFile>("filter/");
+}
+
+function filesOf<File>(under: string): [name: string, file: File][] {
+  const names = readdirSync(new URL(under, folder), { recursive: true, encoding: "utf8" });
   return names
+    .map((name) => name.replaceAll("\\", "/"))
     .filter((name) => name.endsWith(".json") && !name.endsWith("schema.json"))
     .sort()
-    .map((name) => [name, JSON.parse(readFileSync(new URL(name, folder), "utf8"))]);
+    .map((name) => [name, JSON.parse(readFileSync(new URL(under + name, folder), "utf8"))]);
 }

@@ -117,6 +117,7 @@ const runDecision: Run = (mailveil, input, test, now) => {
   withPolicy(mailveil, input, (policy) => {
     compare(mailveil, test.error, test.decision, () => policy.decide(query), "decision");
     compare(mailveil, test.error, test.decision, () => mailveil.decide(input, query), "decision of one call");
+    compare(mailveil, test.error, test.decision?.["outcome"] === "allowed", () => policy.allows(query), "outcome");
     const indexed = test.error && { ...test.error, path: `/0${test.error["path"]}` };
     compare(mailveil, indexed, [test.decision], () => policy.decideAll([query]), "decisions");
   });
