@@ -1,6 +1,7 @@
 // Text and bytes on their way in, as plain bytes that the glue may copy into the module.
 
 // Taken once, before anything could replace them.
+const { stringify } = JSON;
 const { apply, getPrototypeOf, getOwnPropertyDescriptor } = Reflect;
 const { isView } = ArrayBuffer;
 const typedArray = getPrototypeOf(Uint8Array.prototype) ?? {};
@@ -11,6 +12,7 @@ const lengthOf = getterOf("length");
 const encoder = new TextEncoder();
 const loneSurrogate = /\p{Surrogate}/u;
 const surrogates = /\p{Surrogate}/gu;
+const needsNoEscape = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
 
 /** Whether the text has characters that no Unicode text has, which UTF-8 cannot say. */
 export function hasLoneSurrogate(text: string): boolean {
@@ -20,6 +22,11 @@ export function hasLoneSurrogate(text: string): boolean {
 /** The text with U+FFFD, which no id has, in place of such characters. */
 export function wellFormed(text: string): string {
   return hasLoneSurrogate(text) ? text.replace(surrogates, "\u{FFFD}") : text;
+}
+
+/** JSON text of a string; without what no Unicode text has. */
+export function quote(text: string): string {
+  return needsNoEscape.test(text) ? `"${text}"` : stringify(wellFormed(text));
 }
 
 /**

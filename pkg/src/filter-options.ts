@@ -81,9 +81,8 @@ function flatten(
   if (names === undefined) return undefined;
   const flat: Record<string, FlatValue> = create(null);
   for (const name of names) {
-    const at = `${path}/${pointerToken(wellFormed(name))}`;
-    const given = read(value as object, name, at, faults);
-    if (given !== undefined) flat[wellFormed(name)] = member(name, given, at);
+    const given = read(value as object, name, path, faults);
+    if (given !== undefined) flat[wellFormed(name)] = member(name, given, `${path}/${pointerToken(name)}`);
   }
   return flat;
 }
@@ -99,7 +98,7 @@ function flatNames(list: unknown, path: string, faults: Faults): FlatValue {
   if (length === undefined) return null;
   const names: FlatValue[] = setPrototypeOf([], null);
   for (let index = 0; index < length; index += 1) {
-    const name = read(list as object, index, `${path}/${index}`, faults);
+    const name = read(list as object, index, path, faults);
     names[index] = typeof name === "string" && !hasLoneSurrogate(name) ? name : null;
   }
   return names;

@@ -1,21 +1,8 @@
 // A question on its way in: any value becomes the JSON text of a flat object of strings, so that nothing inherited counts
 // and no code of the caller's runs while the module works. What its members mean, and what is wrong with them, the core says.
-import { wellFormed } from "./bytes.js";
+import { quote } from "./bytes.js";
 import type { MailveilError } from "./error.js";
-import {
-  arrayLength,
-  type Faults,
-  instantOf,
-  memberNames,
-  pointerToken,
-  present,
-  type ReadFaults,
-  read,
-  refusal,
-} from "./read.js";
-
-// Taken once, before anything could replace them.
-const { stringify } = JSON;
+import { arrayLength, type Faults, instantOf, memberNames, present, type ReadFaults, read, refusal } from "./read.js";
 
 /** A question as it crosses the edge: JSON text of an object of strings. `null` stands for what is no string. */
 export type FlatQuery = string;
@@ -50,7 +37,7 @@ export function flattenQueries(queries: unknown): FlatQueries {
   }
   for (let index = 0; index < length; index += 1) {
     const path = `/${index}`;
-    const question = flatten(read(queries as object, index, path, faults), path, () => now, faults);
+    const question = flatten(read(queries as object, index, "", faults), path, () => now, faults);
     if (question === undefined) return { flat: arrayText(flat), faults, error: notAQuestion(path, faults) };
     flat.push(question);
   }
@@ -65,13 +52,15 @@ function arrayText(items: readonly string[]): string {
 function flatten(query: unknown, path: string, now: () => string, faults: Faults): FlatQuery | undefined {
   const names = memberNames(query, path, faults);
   if (names === undefined) return undefined;
-  const flat: Record<string, string | null> = Object.create(null);
+  let text = "";
+  let hasNow = false;
   for (const name of names) {
-    const value = read(query as object, name, `${path}/${pointerToken(wellFormed(name))}`, faults);
-    if (value !== undefined) flat[wellFormed(name)] = flatValue(name, value);
+    const value = read(query as object, name, path, faults);
+    if (value === undefined) continue;
+    hasNow ||= name === "now";
+    text += `${quote(name)}:${flatValue(name, value)},`;
   }
-  if (!("now" in flat)) flat["now"] = now();
-  return stringify(flat);
+  return hasNow ? `{${text.slice(0, -1)}}` : `{${text}"now":${quote(now())}}`;
 }
 
 function notAQuestion(path: string, faults: Faults): MailveilError {
@@ -79,7 +68,7 @@ function notAQuestion(path: string, faults: Faults): MailveilError {
   return refusal({ code: "wrong-type", path, message: "the query is not an object", help }, faults);
 }
 
-function flatValue(name: string, value: unknown): string | null {
-  if (typeof value === "string") return wellFormed(value);
-  return momentNames.has(name) ? instantOf(value) : null;
+function flatValue(name: string, value: unknown): string {
+  const text = typeof value !== "string" && momentNames.has(name) ? instantOf(value) : value;
+  return typeof text === "string" ? quote(text) : "null";
 }

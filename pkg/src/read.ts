@@ -1,4 +1,5 @@
 // Reading what the caller gives, which may be anything: nothing inherited counts, and what throws while it is read is no value.
+import { wellFormed } from "./bytes.js";
 import { type ErrorFacts, MailveilError } from "./error.js";
 
 // Taken once, before anything could replace them.
@@ -23,12 +24,15 @@ export function memberNames(value: unknown, path: string, faults: Faults): strin
   }
 }
 
-/** An own member, as an array's holes are none. One whose getter throws reads as `null`, which is no string. */
-export function read(holder: object, name: PropertyKey, path: string, faults: Faults): unknown {
+/**
+ * An own member, as an array's holes are none, of what stands at the path.
+ * One whose getter throws reads as `null`, which is no string.
+ */
+export function read(holder: object, name: string | number, path: string, faults: Faults): unknown {
   try {
     return hasOwn(holder, name) ? get(holder, name) : undefined;
   } catch (cause) {
-    faults.set(path, cause);
+    faults.set(`${path}/${pointerToken(String(name))}`, cause);
     return null;
   }
 }
@@ -58,7 +62,7 @@ export function present(): string {
 }
 
 export function pointerToken(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+  return wellFormed(name).replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 /** An error about what the caller gave, caused by whatever threw while it was read. */

@@ -56,7 +56,7 @@ export function idsText(ids: unknown): { text: string; faults: ReadFaults } {
   }
   const list: (string | null)[] = setPrototypeOf([], null);
   for (let index = 0; index < length; index += 1) {
-    const id = read(ids as object, index, `/${index}`, faults);
+    const id = read(ids as object, index, "", faults);
     list[index] = typeof id === "string" ? wellFormed(id) : null;
   }
   return { text: stringify(list), faults };
