@@ -97,7 +97,7 @@ pub(crate) fn answer<'p>(viewer: &Viewer<'p>, action: Action) -> Answer<'p> {
         Action::RevokeSupportAccess => support::revoke(viewer),
         Action::Thread(action, row) => policy.threads.get(row).map_or(nothing, |thread| match action {
             ThreadAction::Archive | ThreadAction::Delete => thread_actions::put_away(viewer, thread),
-            ThreadAction::Forward | ThreadAction::Reply => reply::reply(viewer, thread),
+            ThreadAction::Forward | ThreadAction::Reply => reply::reply(viewer, thread, policy.threads.users(row)),
             ThreadAction::ShareThread | ThreadAction::UnshareThread => thread_actions::share(viewer, thread),
         }),
         Action::View(..) => nothing,

@@ -25,6 +25,21 @@ pub struct VisibleThreads {
     pub levels: Vec<u8>,
 }
 
+/// What is seen by those who may not act.
+static NOTHING: VisibleThreads = VisibleThreads { rows: Vec::new(), levels: Vec::new() };
+
+impl VisibleThreads {
+    fn clear(&mut self) {
+        self.rows.clear();
+        self.levels.clear();
+    }
+
+    /// The memory that the lists take.
+    pub(crate) fn bytes(&self) -> usize {
+        self.rows.capacity().saturating_mul(size_of::<u32>()).saturating_add(self.levels.capacity())
+    }
+}
+
 /// Everyone above level none, in the order of the snapshot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WhoCanView<'p> {
@@ -90,37 +105,49 @@ impl Policy {
     /// # Errors
     /// When the question is malformed or names something unknown.
     pub fn visible_threads(&self, members: &Members<'_>) -> Result<VisibleThreads, RequestError> {
-        self.visible_threads_again(&mut Sightings::default(), members)
+        self.visible_threads_again(&mut Sightings::default(), members).cloned()
     }
 
     /// The same for a caller that asks often: `sightings` are kept from call to call, for this policy alone.
     ///
     /// # Errors
     /// As [`Policy::visible_threads`].
-    pub fn visible_threads_again(
+    pub fn visible_threads_again<'s>(
         &self,
-        sightings: &mut Sightings,
+        sightings: &'s mut Sightings,
         members: &Members<'_>,
-    ) -> Result<VisibleThreads, RequestError> {
+    ) -> Result<&'s VisibleThreads, RequestError> {
         let query = ListQuery::parse(self, members)?;
-        let mut visible = VisibleThreads::default();
-        let Ok(viewer) = viewer::admit(self, query.viewer, query.now) else { return Ok(visible) };
-        let Sighting { levels, memory, .. } = sightings.of(self, query.viewer, query.place, query.now);
-        let viewer = viewer.with_memory(memory);
-        // INVARIANT (class): one judgement serves a whole class. With a record given, only threads that link it are
-        // looked at, and those of one class can again not be told apart.
-        for (row, class) in self.threads.rows() {
-            let Some(known) = levels.get_mut(usize::try_from(class).unwrap_or(usize::MAX)) else { continue };
-            if known.is_some_and(|level| level == Level::None) || !self.may_appear(row, query.place) {
-                continue;
-            }
-            let level = *known.get_or_insert_with(|| self.level(&viewer, row, query.place));
-            if level > Level::None {
-                visible.rows.push(row.into());
-                visible.levels.push(level.number());
+        let Ok(viewer) = viewer::admit(self, query.viewer, query.now) else { return Ok(&NOTHING) };
+        let sighting = sightings.of(self, query.viewer, query.place, query.now);
+        let version = Some(self.threads.version());
+        if sighting.version != version {
+            let Sighting { levels, memory, visible, .. } = &mut *sighting;
+            self.list(&viewer.with_memory(memory), query.place, levels, visible);
+            sighting.version = version;
+        }
+        Ok(&sighting.visible)
+    }
+
+    /// Lists what a viewer sees; `levels` are those of the classes judged before.
+    fn list(&self, viewer: &Viewer<'_>, place: Place, levels: &mut [Option<Level>], visible: &mut VisibleThreads) {
+        visible.clear();
+        let mut rows = (0..).map(ThreadRow::new);
+        for classes in self.threads.classes() {
+            // INVARIANT (class): one judgement serves a whole class. With a record given, only threads that link it are
+            // looked at, and those of one class can again not be told apart.
+            for (class, row) in classes.iter().zip(&mut rows) {
+                let Some(known) = levels.get_mut(usize::try_from(*class).unwrap_or(usize::MAX)) else { continue };
+                if known.is_some_and(|level| level == Level::None) || !self.may_appear(row, place) {
+                    continue;
+                }
+                let level = *known.get_or_insert_with(|| self.level(viewer, row, place));
+                if level > Level::None {
+                    visible.rows.push(row.into());
+                    visible.levels.push(level.number());
+                }
             }
         }
-        Ok(visible)
     }
 
     /// A thread that does not link the record is on no page of it.
@@ -135,10 +162,11 @@ impl Policy {
         self.threads.get(row).map_or(Level::None, |thread| view(viewer, thread, place, &mut Unwanted))
     }
 
-    /// The ids of rows; an empty text for a row that is not there.
+    /// The id of a row; an empty text for a row that was never there.
     #[must_use]
-    pub fn thread_id(&self, row: u32) -> &str {
-        self.threads.id(ThreadRow::new(row))
+    pub fn thread_id(&self, row: u32) -> String {
+        let (start, end) = self.threads.id(ThreadRow::new(row));
+        [start, end].concat()
     }
 
     /// Everyone who sees a thread: members `thread`, `surface`?, `record`?, `now`.

@@ -5,8 +5,9 @@
 //! faster than going through objects member by member in both directions (docs/dependencies.md has the figures).
 
 use crate::error::RequestError;
+use crate::model::rows::ThreadRow;
 use crate::wire::question;
-use crate::{InvalidSnapshot, Members, Policy, Sightings, support_restrictions};
+use crate::{InvalidSnapshot, Members, Policy, Sightings, VisibleThreads, support_restrictions};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -78,9 +79,10 @@ impl PolicyHandle {
     /// The request errors of SPEC.md section 4.
     #[wasm_bindgen(js_name = visibleThreads)]
     pub fn visible_threads(&self, query: &str) -> Result<Rows, JsValue> {
+        let (policy, mut sightings) = (self.0.borrow(), self.1.borrow_mut());
         let visible =
-            question::ask(query, |members| self.0.borrow().visible_threads_again(&mut self.1.borrow_mut(), members));
-        visible.map(|visible| Rows { rows: visible.rows, levels: visible.levels }).map_err(|error| thrown(&error))
+            question::ask(query, |members| policy.visible_threads_again(&mut sightings, members).map(Rows::new));
+        visible.map_err(|error| thrown(&error))
     }
 
     /// The ids of rows, joined by U+FFFD, which no id contains.
@@ -88,8 +90,14 @@ impl PolicyHandle {
     #[must_use]
     pub fn thread_ids(&self, rows: &[u32]) -> String {
         let policy = self.0.borrow();
-        let ids: Vec<&str> = rows.iter().map(|row| policy.thread_id(*row)).collect();
-        ids.join("\u{fffd}")
+        let mut ids = String::new();
+        for row in rows {
+            ids.push_str(if ids.is_empty() { "" } else { "\u{fffd}" });
+            let (start, end) = policy.threads.id(ThreadRow::new(*row));
+            ids.push_str(start);
+            ids.push_str(end);
+        }
+        ids
     }
 
     /// Everyone who sees a thread.
@@ -142,9 +150,15 @@ impl PolicyHandle {
 #[derive(Debug)]
 pub struct Rows {
     /// Positions in `snapshot.threads`.
-    pub rows: Vec<u32>,
+    pub rows: js_sys::Uint32Array,
     /// 1 metadata, 2 subject, 3 full.
-    pub levels: Vec<u8>,
+    pub levels: js_sys::Uint8Array,
+}
+
+impl Rows {
+    fn new(visible: &VisibleThreads) -> Self {
+        Self { rows: visible.rows.as_slice().into(), levels: visible.levels.as_slice().into() }
+    }
 }
 
 /// Everything that is wrong with a snapshot: `{ problems, total }`.

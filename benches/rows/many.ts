@@ -9,7 +9,7 @@ import { has, moduleMemory, parse, stage } from "../subject.ts";
 
 const MEGABYTE = 1024 * 1024;
 const LAST = quick ? 1_000_000 : 10_000_000;
-const CHUNK = 100_000;
+const CHUNK = 10_000;
 const BYTES_MAX = 32;
 const MEGABYTES_MAX = 512;
 

@@ -310,8 +310,7 @@ impl<'a> Judge<'a> {
             last_message_at: self.facts.last_message_at,
         };
         let Some(facts) = self.policy.fold(&thread) else { return Ok(Sight::Unreadable) };
-        // Who takes part counts for replying only.
-        Ok(self.see(ThreadFacts { facts, links: &self.facts.records, users: &[] }, place))
+        Ok(self.see(ThreadFacts { facts, links: &self.facts.records }, place))
     }
 
     fn see<'b>(&'b self, thread: ThreadFacts<'b>, place: Place) -> Sight {

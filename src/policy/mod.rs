@@ -2,13 +2,17 @@
 //! is folded as far as it goes without a viewer.
 
 pub(crate) mod addresses;
+pub(crate) mod column;
 pub(crate) mod distinct;
 pub(crate) mod exclusions;
+pub(crate) mod links;
 pub(crate) mod lists;
 pub(crate) mod membership;
 pub(crate) mod names;
+pub(crate) mod numbered;
 pub(crate) mod records;
 pub(crate) mod sightings;
+pub(crate) mod texts;
 pub(crate) mod threads;
 pub(crate) mod viewer;
 

@@ -1,6 +1,6 @@
 //! Ids as numbers: one table for each collection.
 
-use crate::json::scan::equal;
+use super::texts::{Grouped, Plain, Texts};
 use foldhash::SharedSeed;
 use foldhash::fast::FoldHasher;
 use hashbrown::HashTable;
@@ -25,9 +25,9 @@ impl Seed {
     }
 
     /// Of a text by itself, which needs no end mark.
-    fn hash_text(&self, text: &str) -> u64 {
+    fn hash_text(&self, text: &[u8]) -> u64 {
         let mut hasher = FoldHasher::with_seed(self.hasher, &self.shared);
-        hasher.write(text.as_bytes());
+        hasher.write(text);
         hasher.finish()
     }
 
@@ -40,77 +40,85 @@ impl Seed {
 
 /// Distinct texts, numbered in the order of their first appearance.
 #[derive(Clone, Debug)]
-pub(crate) struct Names {
+pub(crate) struct Names<T = Plain> {
     seed: Seed,
-    text: String,
-    /// Where each name ends in `text`.
-    ends: Vec<u32>,
+    texts: T,
     table: HashTable<u32>,
 }
 
-impl Names {
+impl<T: Texts> Names<T> {
     pub(crate) fn new(seed: &Seed) -> Self {
-        Self { seed: seed.clone(), text: String::new(), ends: Vec::new(), table: HashTable::new() }
+        Self { seed: seed.clone(), texts: T::default(), table: HashTable::new() }
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// The name of a number; nothing for a number never given.
-    pub(crate) fn name(&self, number: u32) -> &str {
-        name(&self.text, &self.ends, number)
+        self.texts.len()
     }
 
     pub(crate) fn find(&self, wanted: &str) -> Option<u32> {
-        let hash = self.seed.hash_text(wanted);
-        self.table.find(hash, |number| equal(self.name(*number).as_bytes(), wanted.as_bytes())).copied()
+        let hash = self.seed.hash_text(wanted.as_bytes());
+        self.table.find(hash, |number| self.texts.is(*number, wanted.as_bytes())).copied()
     }
 
     /// Numbers a new name; one that is there already keeps its number and is given as the error.
     pub(crate) fn insert(&mut self, new: &str) -> Result<u32, u32> {
-        let Self { seed, text, ends, table } = self;
-        let hash = seed.hash_text(new);
-        if let Some(number) = table.find(hash, |number| equal(name(text, ends, *number).as_bytes(), new.as_bytes())) {
+        let Self { seed, texts, table } = self;
+        let hash = seed.hash_text(new.as_bytes());
+        if let Some(number) = table.find(hash, |number| texts.is(*number, new.as_bytes())) {
             return Err(*number);
         }
-        let number = u32::try_from(ends.len()).unwrap_or(u32::MAX);
-        text.push_str(new);
-        ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
-        table.insert_unique(hash, number, |number| seed.hash_text(name(text, ends, *number)));
+        let number = u32::try_from(texts.len()).unwrap_or(u32::MAX);
+        texts.push(new);
+        table.insert_unique(hash, number, |number| texts.with(*number, |text| seed.hash_text(text)));
         Ok(number)
     }
-}
 
-impl Names {
     /// Forgets a name; its number keeps it, and is never given again.
     pub(crate) fn remove(&mut self, gone: &str) -> Option<u32> {
-        let Self { seed, text, ends, table } = self;
-        let entry = table.find_entry(seed.hash_text(gone), |number| name(text, ends, *number) == gone);
+        let Self { seed, texts, table } = self;
+        let hash = seed.hash_text(gone.as_bytes());
+        let entry = table.find_entry(hash, |number| texts.is(*number, gone.as_bytes()));
         entry.ok().map(|entry| entry.remove().0)
     }
 }
 
-fn name<'n>(text: &'n str, ends: &[u32], number: u32) -> &'n str {
-    let index = usize::try_from(number).unwrap_or(usize::MAX);
-    let start = index.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
-    let offset = |end: u32| usize::try_from(end).unwrap_or(usize::MAX);
-    ends.get(index).and_then(|end| text.get(offset(start)..offset(*end))).unwrap_or_default()
+impl Names {
+    /// The name of a number; nothing for a number never given.
+    pub(crate) fn name(&self, number: u32) -> &str {
+        self.texts.get(number)
+    }
+}
+
+impl Names<Grouped> {
+    /// The name of a number in two parts; empty ones for a number never given.
+    pub(crate) fn parts(&self, number: u32) -> (&str, &str) {
+        self.texts.get(number)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn numbers_in_order_of_appearance() {
-        let mut names = Names::new(&Seed::of(b"{}"));
+    fn check<T: Texts>(name: impl Fn(&Names<T>, u32) -> String) {
+        let mut names = Names::<T>::new(&Seed::of(b"{}"));
         assert_eq!(names.insert("anna"), Ok(0));
         assert_eq!(names.insert("bob"), Ok(1));
         assert_eq!(names.insert("anna"), Err(0));
         assert_eq!((names.find("bob"), names.find("")), (Some(1), None));
         assert_eq!((names.remove("anna"), names.remove("anna"), names.find("anna")), (Some(0), None, None));
-        assert_eq!((names.insert("anna"), names.name(0), names.name(2)), (Ok(2), "anna", "anna"));
-        assert_eq!((names.name(1), names.name(3), names.len()), ("bob", "", 3));
+        assert_eq!((names.insert("anna"), name(&names, 0), name(&names, 2)), (Ok(2), "anna".into(), "anna".into()));
+        assert_eq!((name(&names, 1), name(&names, 3), names.len()), ("bob".into(), String::new(), 3));
+        (3..2_000).for_each(|number| assert_eq!(names.insert(&number.to_string()), Ok(number)));
+        (3..2_000).for_each(|number| assert_eq!(names.find(&number.to_string()), Some(number)));
+    }
+
+    #[test]
+    fn numbers_in_order_of_appearance() {
+        check::<Plain>(|names, number| names.name(number).to_owned());
+        check::<Grouped>(|names, number| {
+            let (start, end) = names.parts(number);
+            [start, end].concat()
+        });
     }
 }

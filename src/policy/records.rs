@@ -44,10 +44,15 @@ impl Records {
         Self { names: Names::new(seed), types: Vec::new(), access: Vec::new(), lists: Lists::new(seed) }
     }
 
-    /// Adds the record whose name was numbered last. The owner has access like any member of the list. Lists that
-    /// differ in order only are not found to be equal, which costs room and no answer.
+    /// Adds the record whose name was numbered last. The owner has access like any member of the list; whoever may be
+    /// named beside everyone, it is everyone. Lists that differ in order only are not found to be equal, which costs
+    /// room and no answer.
     pub(crate) fn push(&mut self, kind: RecordType, owner: Option<UserRow>, mut access: Vec<Member>) {
-        access.extend(owner.map(Member::User));
+        if access.contains(&Member::Everyone) {
+            access = vec![Member::Everyone];
+        } else {
+            access.extend(owner.map(Member::User));
+        }
         self.types.push(kind);
         self.access.push(AccessList(self.lists.insert(&access)));
     }

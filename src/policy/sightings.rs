@@ -3,6 +3,7 @@
 use super::Policy;
 use super::viewer::Memory;
 use crate::decision::Level;
+use crate::lists::VisibleThreads;
 use crate::model::instant::Instant;
 use crate::model::mailbox::Sharing;
 use crate::model::rows::UserRow;
@@ -10,8 +11,10 @@ use crate::rules::view::Place;
 
 /// How many viewers are remembered; the one not asked for longest gives way.
 const VIEWERS_MAX: usize = 64;
+/// How many bytes of lists are kept. The one made last is kept whatever it takes: it is needed anyway.
+const LISTED_BYTES_MAX: usize = 32 << 20;
 
-/// The levels of the classes of threads, for the viewers asked about last. Of one policy: it is made with it.
+/// What viewers asked about last see. Of one policy: it is made with it.
 #[derive(Debug, Default)]
 pub struct Sightings {
     /// The one asked about last is the last.
@@ -25,6 +28,9 @@ pub(crate) struct Sighting {
     /// Of each class: the level, if it was judged already.
     pub(crate) levels: Vec<Option<Level>>,
     pub(crate) memory: Memory,
+    pub(crate) visible: VisibleThreads,
+    /// The version of the threads that `visible` is of.
+    pub(crate) version: Option<u64>,
 }
 
 impl Sightings {
@@ -35,14 +41,33 @@ impl Sightings {
         let known = self.viewers.iter().position(|sighting| sighting.key == key);
         let mut sighting = match known {
             Some(known) => self.viewers.remove(known),
-            None => Sighting { key, levels: Vec::new(), memory: Memory::new(policy) },
+            None => Sighting {
+                key,
+                levels: Vec::new(),
+                memory: Memory::new(policy),
+                visible: VisibleThreads::default(),
+                version: None,
+            },
         };
         // Threads that came since may have brought classes.
         sighting.levels.resize(policy.threads.class_count(), None);
         if self.viewers.len() == VIEWERS_MAX {
             self.viewers.remove(0);
         }
+        self.forget_lists();
         self.viewers.push_mut(sighting)
+    }
+
+    /// Drops the lists of those asked about longest ago, as far as there are too many.
+    fn forget_lists(&mut self) {
+        let mut bytes = 0_usize;
+        for sighting in self.viewers.iter_mut().rev() {
+            bytes = bytes.saturating_add(sighting.visible.bytes());
+            if bytes > LISTED_BYTES_MAX {
+                sighting.visible = VisibleThreads::default();
+                sighting.version = None;
+            }
+        }
     }
 }
 

@@ -2,14 +2,19 @@
 //! class get the same level from the same question, so a list judges classes, not threads.
 
 use super::Policy;
+use super::column::Column;
+use super::links::{Linked, Links};
 use super::lists::{Lists, as_set};
 use super::names::{Names, Seed};
+use super::numbered::Numbered;
 use super::records::AccessList;
+use super::texts::Grouped;
 use crate::model::instant::Instant;
 use crate::model::mailbox::Sharing;
 use crate::model::rows::{MailboxRow, RecordRow, ThreadRow, UserRow};
 use crate::model::thread::{Thread, ThreadState};
 use crate::rules::{exclusion, leaver, per_thread, view};
+use hashbrown::HashTable;
 
 /// What rules read of a thread besides its links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,8 +59,6 @@ pub(crate) enum Restored {
 pub(crate) struct ThreadFacts<'p> {
     pub(crate) facts: Facts,
     pub(crate) links: &'p [RecordRow],
-    /// The users among the participants; only of per-thread mailboxes, the only ones where it counts (P-05).
-    pub(crate) users: &'p [UserRow],
 }
 
 /// What makes threads one class.
@@ -64,73 +67,103 @@ pub(crate) struct ThreadFacts<'p> {
 /// eligible records they link, and in who takes part. No rule of `view` can tell them apart when no record is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Class {
-    facts: Facts,
-    links: LinkClass,
-}
-
-/// What the links of a thread come to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct LinkClass {
+    /// The number of its [`Facts`].
+    facts: u32,
     any_link: bool,
     any_candidate: bool,
-    /// The list of distinct access lists of the records that condition d) asks for.
-    access: u32,
+    access: AskedAccess,
+}
+
+/// The distinct access lists of the records that condition d) asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum AskedAccess {
+    None,
+    One(AccessList),
+    /// The number of a list of several.
+    Several(u32),
 }
 
 /// The columns: a row is a position in each.
 #[derive(Debug)]
 pub(crate) struct Threads {
-    names: Names,
+    seed: Seed,
+    ids: Names<Grouped>,
+    classes: Column<u32>,
+    links: Column<Linked>,
+    /// The users of the few rows that have any: row and list.
+    users: HashTable<(ThreadRow, u32)>,
     folded: FoldedLists,
-    rows: Vec<FoldedThread>,
     /// Rows that are not removed.
     count: usize,
+    /// How often anything was put or removed.
+    version: u64,
 }
 
 /// What threads have in common, kept once.
 #[derive(Debug)]
 struct FoldedLists {
-    classes: Lists<Class>,
-    links: Lists<RecordRow>,
+    facts: Numbered<Facts>,
+    classes: Numbered<Class>,
+    links: Links,
+    /// The first is empty.
     users: Lists<UserRow>,
+    /// Of several.
     access: Lists<u32>,
 }
 
 /// How many of each there were: to forget what a refused change has added.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
+    facts: usize,
     classes: usize,
     links: usize,
     users: usize,
     access: usize,
 }
 
-/// A thread in twelve bytes: the numbers of its class and of its lists.
+/// A thread as it is kept: its links, and the numbers of its class and of the list of its users.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FoldedThread {
     class: u32,
-    links: u32,
+    links: Linked,
     users: u32,
 }
 
-impl FoldedThread {
-    /// Of a row whose thread was removed: no class has this number.
-    const REMOVED: Self = Self { class: u32::MAX, links: u32::MAX, users: u32::MAX };
-}
+/// The class of a row whose thread was removed.
+const REMOVED: u32 = u32::MAX;
+/// The list of no users.
+const NOBODY: u32 = 0;
 
 impl Threads {
     pub(crate) fn new(seed: &Seed) -> Self {
+        let mut users = Lists::new(seed);
+        users.insert(&[]);
         let folded = FoldedLists {
-            classes: Lists::new(seed),
-            links: Lists::new(seed),
-            users: Lists::new(seed),
+            facts: Numbered::new(seed),
+            classes: Numbered::new(seed),
+            links: Links::new(seed),
+            users,
             access: Lists::new(seed),
         };
-        Self { names: Names::new(seed), folded, rows: Vec::new(), count: 0 }
+        Self {
+            seed: seed.clone(),
+            ids: Names::new(seed),
+            classes: Column::new(),
+            links: Column::new(),
+            users: HashTable::new(),
+            folded,
+            count: 0,
+            version: 0,
+        }
     }
 
     pub(crate) fn count(&self) -> usize {
         self.count
+    }
+
+    /// Another one after every change.
+    pub(crate) fn version(&self) -> u64 {
+        self.version
     }
 
     pub(crate) fn class_count(&self) -> usize {
@@ -138,64 +171,101 @@ impl Threads {
     }
 
     pub(crate) fn find(&self, id: &str) -> Option<ThreadRow> {
-        self.names.find(id).map(ThreadRow::new)
+        self.ids.find(id).map(ThreadRow::new)
     }
 
-    /// The id of a row, also of a removed one.
-    pub(crate) fn id(&self, row: ThreadRow) -> &str {
-        self.names.name(row.into())
+    /// The id of a row, also of a removed one, in two parts.
+    pub(crate) fn id(&self, row: ThreadRow) -> (&str, &str) {
+        self.ids.parts(row.into())
     }
 
-    /// Every row that is not removed with its class, in order.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = (ThreadRow, u32)> {
-        let rows = (0..).map(ThreadRow::new).zip(self.rows.iter().map(|thread| thread.class));
-        rows.filter(|(_, class)| *class != FoldedThread::REMOVED.class)
+    /// The classes of all rows in order, many at a time. That of a removed row is none that has a number.
+    pub(crate) fn classes(&self) -> impl Iterator<Item = &[u32]> {
+        self.classes.chunks()
     }
 
     pub(crate) fn get(&self, row: ThreadRow) -> Option<ThreadFacts<'_>> {
-        let FoldedThread { class, links, users } = *self.rows.get(row.index())?;
-        let Class { facts, .. } = *self.folded.classes.list(class).first()?;
-        Some(ThreadFacts { facts, links: self.folded.links.list(links), users: self.folded.users.list(users) })
+        let class = self.folded.classes.get(*self.classes.get(row.index())?)?;
+        let facts = *self.folded.facts.get(class.facts)?;
+        let links = self.folded.links.records(self.links.get(row.index())?);
+        Some(ThreadFacts { facts, links })
+    }
+
+    /// The users among the participants, ascending; only where they count: in per-thread mailboxes (P-05), and without
+    /// the owner, who needs no such reason to answer.
+    pub(crate) fn users(&self, row: ThreadRow) -> &[UserRow] {
+        let users = self.users.find(self.seed.hash(&row), |(owner, _)| *owner == row);
+        users.map_or(&[], |(_, list)| self.folded.users.list(*list))
     }
 
     /// Puts a thread into the row of its id, or into a new one behind all others.
     pub(crate) fn put(&mut self, id: &str, thread: FoldedThread) {
-        let row = match self.names.insert(id) {
-            Ok(_) => {
-                self.rows.push(thread);
+        let row = match self.ids.insert(id) {
+            Ok(new) => {
+                self.classes.push(thread.class);
+                self.links.push(thread.links);
                 self.count = self.count.saturating_add(1);
-                return;
+                ThreadRow::new(new)
             }
-            Err(number) => ThreadRow::new(number),
+            Err(known) => {
+                let row = ThreadRow::new(known);
+                self.replace(row, thread);
+                row
+            }
         };
-        if let Some(there) = self.rows.get_mut(row.index()) {
-            *there = thread;
+        if thread.users != NOBODY {
+            let hash = self.seed.hash(&row);
+            self.users.insert_unique(hash, (row, thread.users), |(row, _)| self.seed.hash(row));
+        }
+        self.version = self.version.wrapping_add(1);
+    }
+
+    fn replace(&mut self, row: ThreadRow, thread: FoldedThread) {
+        if let (Some(class), Some(links)) = (self.classes.get_mut(row.index()), self.links.get_mut(row.index())) {
+            (*class, *links) = (thread.class, thread.links);
+        }
+        self.forget_users(row);
+    }
+
+    fn forget_users(&mut self, row: ThreadRow) {
+        if let Ok(users) = self.users.find_entry(self.seed.hash(&row), |(owner, _)| *owner == row) {
+            users.remove();
         }
     }
 
     /// Takes the id of a thread that was refused. The policy is refused with it, so that it is never asked for a row.
     pub(crate) fn put_refused(&mut self, id: &str) {
-        self.put(id, FoldedThread::REMOVED);
+        let links = self.folded.links.insert(&[]);
+        self.put(id, FoldedThread { class: REMOVED, links, users: NOBODY });
     }
 
     /// Empties the row of an id; the row is never used again.
     pub(crate) fn remove(&mut self, id: &str) {
-        let row = self.names.remove(id).map(ThreadRow::new);
-        if let Some(there) = row.and_then(|row| self.rows.get_mut(row.index())) {
-            *there = FoldedThread::REMOVED;
-            self.count = self.count.saturating_sub(1);
+        let Some(row) = self.ids.remove(id).map(ThreadRow::new) else { return };
+        if let Some(class) = self.classes.get_mut(row.index()) {
+            *class = REMOVED;
         }
+        self.forget_users(row);
+        self.count = self.count.saturating_sub(1);
+        self.version = self.version.wrapping_add(1);
     }
 
     pub(crate) fn mark(&self) -> Mark {
-        let FoldedLists { classes, links, users, access } = &self.folded;
-        Mark { classes: classes.len(), links: links.len(), users: users.len(), access: access.len() }
+        let FoldedLists { facts, classes, links, users, access } = &self.folded;
+        Mark {
+            facts: facts.len(),
+            classes: classes.len(),
+            links: links.len(),
+            users: users.len(),
+            access: access.len(),
+        }
     }
 
     /// Forgets what was folded since the mark. No row holds any of it: a change is put in place only when all of it is
     /// folded.
     pub(crate) fn forget_since(&mut self, mark: Mark) {
-        let FoldedLists { classes, links, users, access } = &mut self.folded;
+        let FoldedLists { facts, classes, links, users, access } = &mut self.folded;
+        facts.truncate(mark.facts);
         classes.truncate(mark.classes);
         links.truncate(mark.links);
         users.truncate(mark.users);
@@ -220,36 +290,46 @@ impl Policy {
     pub(crate) fn fold_thread(&mut self, thread: &Thread<'_>) -> Option<FoldedThread> {
         let facts = self.fold(thread)?;
         let users = self.participating_users(thread);
-        let (any_candidate, access) = self.asked_access(facts, thread.records);
+        let any_candidate = self.any_candidate(facts, thread.records);
+        let access = self.asked_access(facts, thread.records);
         let folded = &mut self.threads.folded;
-        let access = folded.access.insert(&access);
-        let links = LinkClass { any_link: !thread.records.is_empty(), any_candidate, access };
+        let facts = folded.facts.insert(facts);
         Some(FoldedThread {
-            class: folded.classes.insert(&[Class { facts, links }]),
+            class: folded.classes.insert(Class { facts, any_link: !thread.records.is_empty(), any_candidate, access }),
             links: folded.links.insert(thread.records),
             users: folded.users.insert(&users),
         })
     }
 
-    /// Whether there is a candidate (condition c), and the access lists that condition d) may ask for.
-    fn asked_access(&self, facts: Facts, links: &[RecordRow]) -> (bool, Vec<u32>) {
-        let Some(mailbox) = self.mailbox(facts.mailbox) else { return (false, Vec::new()) };
+    /// Whether there is a candidate (condition c).
+    fn any_candidate(&self, facts: Facts, links: &[RecordRow]) -> bool {
+        let mailbox = self.mailbox(facts.mailbox);
+        mailbox.is_some_and(|mailbox| links.iter().any(|record| view::is_candidate(self, mailbox, *record)))
+    }
+
+    fn asked_access(&mut self, facts: Facts, links: &[RecordRow]) -> AskedAccess {
+        let Some(mailbox) = self.mailbox(facts.mailbox) else { return AskedAccess::None };
         let is_asked = |record: &RecordRow| view::is_asked_for(self, mailbox, *record);
-        let access = links.iter().filter(|record| is_asked(record)).filter_map(|record| self.records.access(*record));
-        let access = as_set(access.map(AccessList::number).collect());
-        (links.iter().any(|record| view::is_candidate(self, mailbox, *record)), access)
+        let mut lists =
+            links.iter().filter(|record| is_asked(record)).filter_map(|record| self.records.access(*record));
+        let Some(first) = lists.next() else { return AskedAccess::None };
+        let others: Vec<u32> = lists.filter(|list| *list != first).map(AccessList::number).collect();
+        if others.is_empty() {
+            return AskedAccess::One(first);
+        }
+        let all = as_set([others, vec![first.number()]].concat());
+        AskedAccess::Several(self.threads.folded.access.insert(&all))
     }
 
     fn participating_users(&self, thread: &Thread<'_>) -> Vec<UserRow> {
-        let mode = self.mailbox(thread.mailbox).map(|mailbox| &mailbox.mailbox.sharing);
-        if !matches!(mode, Some(Sharing::PerThread { .. })) {
-            return Vec::new();
-        }
+        let Some(mailbox) = self.mailbox(thread.mailbox) else { return Vec::new() };
+        let Sharing::PerThread { .. } = mailbox.mailbox.sharing else { return Vec::new() };
         let addresses =
             thread.participants.iter().filter_map(|text| crate::model::address::address(text, self.to_ascii));
         let mut users = Vec::new();
         for address in addresses {
-            users.extend(self.addresses.users(&address).iter().copied().map(u32::from));
+            let found = self.addresses.users(&address).iter().filter(|user| **user != mailbox.mailbox.owner);
+            users.extend(found.copied().map(u32::from));
         }
         as_set(users).into_iter().map(UserRow::new).collect()
     }

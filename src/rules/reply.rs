@@ -6,11 +6,12 @@ use super::view::{Place, view};
 use crate::decision::Level;
 use crate::model::mailbox::Sharing;
 use crate::model::member::Right;
+use crate::model::rows::UserRow;
 use crate::policy::threads::ThreadFacts;
 use crate::policy::viewer::Viewer;
 use crate::reason::{Reason, ReasonCode, Rule};
 
-pub(crate) fn reply<'p>(viewer: &Viewer<'p>, thread: ThreadFacts<'p>) -> Answer<'p> {
+pub(crate) fn reply<'p>(viewer: &Viewer<'p>, thread: ThreadFacts<'p>, participants: &[UserRow]) -> Answer<'p> {
     let mut seen = Vec::new();
     let level = view(viewer, thread, Place::Anywhere, &mut seen);
     let Some(mailbox) = viewer.policy.mailbox(thread.facts.mailbox) else { return Err(seen) };
@@ -24,7 +25,7 @@ pub(crate) fn reply<'p>(viewer: &Viewer<'p>, thread: ThreadFacts<'p>) -> Answer<
     denials.when(level < Level::Full, ReasonCode::LevelTooLow, Rule::Z12);
     match &mailbox.mailbox.sharing {
         Sharing::PerThread { .. } => {
-            let takes_part = thread.users.binary_search(&viewer.row).is_ok();
+            let takes_part = participants.binary_search(&viewer.row).is_ok();
             denials.when(!takes_part, ReasonCode::NotAParticipant, Rule::P05);
             denials.or_allowed(ReasonCode::Participant, Rule::P05)
         }

@@ -25,9 +25,9 @@ pub fn ask_again(policy: &Policy, sightings: &mut Sightings, question: &str, que
     match question {
         "query" | "decide" => answer(policy.decide(&members)),
         "visibleThreads" => answer(policy.visible_threads(&members).map(|visible| {
-            assert_eq!(policy.visible_threads_again(sightings, &members).as_ref(), Ok(&visible));
-            assert_eq!(policy.visible_threads_again(sightings, &members).as_ref(), Ok(&visible));
-            let ids: Vec<&str> = visible.rows.iter().map(|row| policy.thread_id(*row)).collect();
+            assert_eq!(policy.visible_threads_again(sightings, &members), Ok(&visible));
+            assert_eq!(policy.visible_threads_again(sightings, &members), Ok(&visible));
+            let ids: Vec<String> = visible.rows.iter().map(|row| policy.thread_id(*row)).collect();
             let names = ["none", "metadata", "subject", "full"];
             let levels: Vec<&str> = visible.levels.iter().map(|level| names[usize::from(*level)]).collect();
             json!({ "rows": visible.rows, "levels": levels, "ids": ids })

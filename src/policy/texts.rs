@@ -1,0 +1,190 @@
+//! Where names stand, by number.
+
+use super::column::Column;
+
+/// Texts in the order in which they came.
+pub(crate) trait Texts: Default {
+    fn len(&self) -> usize;
+    fn push(&mut self, text: &str);
+    /// Whether the text of a number is this one.
+    fn is(&self, number: u32, text: &[u8]) -> bool;
+    /// Gives the text of a number to someone.
+    fn with<R>(&self, number: u32, look: impl FnOnce(&[u8]) -> R) -> R;
+}
+
+/// Texts one after the other.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Plain {
+    text: String,
+    /// Where each ends in `text`.
+    ends: Vec<u32>,
+}
+
+impl Plain {
+    /// The text of a number; an empty one for a number never given.
+    pub(crate) fn get(&self, number: u32) -> &str {
+        let index = usize::try_from(number).unwrap_or(usize::MAX);
+        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let offset = |end: u32| usize::try_from(end).unwrap_or(usize::MAX);
+        self.ends.get(index).and_then(|end| self.text.get(offset(start)..offset(*end))).unwrap_or_default()
+    }
+}
+
+impl Texts for Plain {
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+    }
+
+    fn is(&self, number: u32, text: &[u8]) -> bool {
+        crate::json::scan::equal(self.get(number).as_bytes(), text)
+    }
+
+    fn with<R>(&self, number: u32, look: impl FnOnce(&[u8]) -> R) -> R {
+        look(self.get(number).as_bytes())
+    }
+}
+
+/// Texts in groups. Those of a full group leave out what they all begin with: the ids of threads count up, or begin
+/// with the time, so that little of each is left.
+#[derive(Debug)]
+pub(crate) struct Grouped {
+    groups: Column<Group>,
+    len: usize,
+}
+
+/// Texts in a group. Of at most [`TEXT_BYTES_MAX`] each, so that a place in a group takes two bytes.
+const GROUP: usize = 128;
+/// Bytes of an id (SPEC.md section 2).
+const TEXT_BYTES_MAX: usize = 256;
+
+/// Some texts: what all begin with, then the rest of each.
+#[derive(Debug, Default)]
+struct Group {
+    common: u16,
+    text: String,
+    /// Where the rest of each ends in `text`.
+    ends: Vec<u16>,
+}
+
+impl Default for Grouped {
+    fn default() -> Self {
+        Self { groups: Column::new(), len: 0 }
+    }
+}
+
+impl Grouped {
+    /// A text in two parts, empty ones for a number never given.
+    pub(crate) fn get(&self, number: u32) -> (&str, &str) {
+        let index = usize::try_from(number).unwrap_or(usize::MAX);
+        self.groups.get(index / GROUP).and_then(|group| group.get(index % GROUP)).unwrap_or_default()
+    }
+}
+
+impl Texts for Grouped {
+    fn len(&self) -> usize {
+        self.len
+    }
+
+    fn push(&mut self, text: &str) {
+        if self.len.is_multiple_of(GROUP) {
+            self.groups.push(Group::default());
+        }
+        if let Some(group) = self.groups.get_mut(self.len / GROUP) {
+            group.push(text);
+            self.len = self.len.saturating_add(1);
+        }
+    }
+
+    fn is(&self, number: u32, text: &[u8]) -> bool {
+        let (common, rest) = self.get(number);
+        let equal = crate::json::scan::equal;
+        let (start, end) = text.split_at_checked(common.len()).unwrap_or_default();
+        common.len().saturating_add(rest.len()) == text.len()
+            && equal(rest.as_bytes(), end)
+            && equal(common.as_bytes(), start)
+    }
+
+    fn with<R>(&self, number: u32, look: impl FnOnce(&[u8]) -> R) -> R {
+        let (common, rest) = self.get(number);
+        let mut whole = [0; TEXT_BYTES_MAX];
+        let length = common.len().saturating_add(rest.len());
+        if let Some((start, end)) = whole.get_mut(..length).and_then(|text| text.split_at_mut_checked(common.len())) {
+            start.copy_from_slice(common.as_bytes());
+            end.copy_from_slice(rest.as_bytes());
+        }
+        look(whole.get(..length).unwrap_or_default())
+    }
+}
+
+impl Group {
+    fn get(&self, index: usize) -> Option<(&str, &str)> {
+        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(self.common);
+        let rest = self.text.get(usize::from(start)..usize::from(*self.ends.get(index)?))?;
+        Some((self.text.get(..usize::from(self.common))?, rest))
+    }
+
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(u16::try_from(self.text.len()).unwrap_or(u16::MAX));
+        if self.ends.len() == GROUP {
+            *self = self.without_common();
+        }
+    }
+
+    /// The same texts, with what all begin with kept once.
+    fn without_common(&self) -> Self {
+        let texts = || (0..GROUP).filter_map(|index| self.get(index)).map(|(_, text)| text);
+        let first = texts().next().unwrap_or_default();
+        let alike = |text: &str| first.bytes().zip(text.bytes()).take_while(|(one, other)| one == other).count();
+        let common = first.get(..first.floor_char_boundary(texts().map(alike).min().unwrap_or(0))).unwrap_or_default();
+        let mut group = Self { common: 0, text: common.to_owned(), ends: Vec::with_capacity(GROUP) };
+        group.common = u16::try_from(common.len()).unwrap_or(0);
+        for text in texts() {
+            group.text.push_str(text.get(common.len()..).unwrap_or_default());
+            group.ends.push(u16::try_from(group.text.len()).unwrap_or(u16::MAX));
+        }
+        group.text.shrink_to_fit();
+        group
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text_of: impl Fn(u32) -> String) {
+        let mut grouped = Grouped::default();
+        let count = 300;
+        (0..count).for_each(|number| grouped.push(&text_of(number)));
+        for number in 0..count {
+            let text = text_of(number);
+            let (common, rest) = grouped.get(number);
+            assert_eq!([common, rest].concat(), text);
+            assert!(grouped.is(number, text.as_bytes()) && !grouped.is(number, text_of(number + 1).as_bytes()));
+            assert!(!grouped.is(number, b"") && !grouped.is(number, common.as_bytes()) || common == text);
+            grouped.with(number, |whole| assert_eq!(whole, text.as_bytes()));
+        }
+        assert_eq!((grouped.get(count), grouped.len()), (("", ""), 300));
+    }
+
+    #[test]
+    fn what_goes_in_comes_out() {
+        check(|number| format!("thread-{number:08}"));
+        check(|number| format!("{number}"));
+        // ä and å begin with the same byte.
+        check(|number| format!("{}{number}", if number % 2 == 0 { "thrä" } else { "thrå" }));
+        check(|number| format!("{}{number:04}", "ü".repeat(126)));
+    }
+
+    #[test]
+    fn what_all_begin_with_is_kept_once() {
+        let mut grouped = Grouped::default();
+        (0..128).for_each(|number| grouped.push(&format!("thread-{number:08}")));
+        assert_eq!(grouped.get(5), ("thread-00000", "005"));
+    }
+}
