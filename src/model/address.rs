@@ -14,6 +14,9 @@ const DOMAIN_BYTES_MAX: usize = 1024;
 
 /// Normalises a domain; `None` if it is no host name of at least two labels.
 pub(crate) fn domain(text: &str, to_ascii: DomainToAscii) -> Option<Cow<'_, str>> {
+    if is_usual_domain(text.as_bytes()) {
+        return Some(Cow::Borrowed(text));
+    }
     let text = text.strip_suffix('.').unwrap_or(text);
     if text.len() > DOMAIN_BYTES_MAX || text.bytes().any(is_forbidden) {
         return None;
@@ -31,6 +34,9 @@ pub(crate) fn domain(text: &str, to_ascii: DomainToAscii) -> Option<Cow<'_, str>
 
 /// Normalises an address; `None` if it is not `local@domain`.
 pub(crate) fn address(text: &str, to_ascii: DomainToAscii) -> Option<Cow<'_, str>> {
+    if is_usual_address(text.as_bytes()) {
+        return Some(Cow::Borrowed(text));
+    }
     let (local, host) = text.rsplit_once('@')?;
     let is_forbidden_local =
         |letter: char| letter.is_whitespace() || letter.is_control() || matches!(letter, '<' | '>' | ',');
@@ -50,7 +56,38 @@ pub(crate) fn domain_of(address: &str) -> &str {
 
 /// A domain and those above it, on label borders: `x.a.test`, `a.test`, `test`.
 pub(crate) fn with_parents(domain: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(domain), |domain| domain.split_once('.').map(|(_, parent)| parent))
+    let border = |domain: &&str| domain.bytes().position(|byte| byte == b'.');
+    std::iter::successors(Some(domain), move |domain| domain.get(border(domain)?.saturating_add(1)..))
+}
+
+/// Whether an address is as nearly all are: normal already, which the rules above would find out in many steps.
+fn is_usual_address(text: &[u8]) -> bool {
+    let Some(at) = text.iter().rposition(|byte| *byte == b'@') else { return false };
+    let (local, host) = text.split_at(at);
+    let is_usual_local = |byte: &u8| is_usual(*byte) || matches!(byte, b'.' | b'+' | b'@' | b'\'' | b'=');
+    at > 0 && local.iter().all(is_usual_local) && is_usual_domain(host.get(1..).unwrap_or_default())
+}
+
+/// Labels of small letters, digits and single hyphens: nothing to make small, no Punycode.
+fn is_usual_domain(host: &[u8]) -> bool {
+    let mut dots = 0_usize;
+    let mut last = b'.';
+    for byte in host {
+        let is_single = *byte != last;
+        match byte {
+            b'.' if is_single => dots = dots.saturating_add(1),
+            b'-' if is_single => {}
+            b'.' | b'-' => return false,
+            _ if is_usual(*byte) => {}
+            _ => return false,
+        }
+        last = *byte;
+    }
+    dots > 0 && last != b'.' && host.len() <= DOMAIN_BYTES_MAX
+}
+
+fn is_usual(byte: u8) -> bool {
+    matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_')
 }
 
 /// The URL Standard's forbidden domain code points.
@@ -112,6 +149,8 @@ mod tests {
         check_domain("BÜCHER。test", Some("xn--bcher-kva.test"));
         check_domain("XN--BCHER-KVA.test", Some("xn--bcher-kva.test"));
         check_domain("１.２.３", Some("1.2.3"));
+        check_domain("a--b._x.t-", Some("a--b._x.t-"));
+        check_domain("a-b.0", Some("a-b.0"));
         for bad in [
             "",
             ".",

@@ -2,6 +2,7 @@
 
 use super::at::At;
 use super::input::{Field, Input, optional, required};
+use super::usual;
 use crate::error::ProblemCode;
 use crate::json::{SyntaxError, Text};
 use crate::model::instant::Instant;
@@ -12,7 +13,7 @@ use crate::policy::distinct::Distinct;
 use crate::policy::names::Seed;
 use crate::policy::threads::FoldedThread;
 
-const THREAD: &[Field] = &[
+pub(super) const THREAD: &[Field] = &[
     required("id"),
     required("mailbox"),
     required("participants"),
@@ -34,24 +35,23 @@ pub(crate) const PARTICIPANT_BYTES_MAX: usize = 1024;
 
 /// The members of one thread; kept from thread to thread for its memory.
 #[derive(Debug, Default)]
-struct Members<'t> {
+pub(super) struct Members<'t> {
     /// With its offset.
-    id: Option<(usize, Text<'t>)>,
-    mailbox: Option<MailboxRow>,
-    participants: Vec<Text<'t>>,
-    records: Vec<RecordRow>,
-    sharing: Option<ThreadSharing>,
-    state: ThreadState,
-    first_message_at: Option<Instant>,
-    last_message_at: Option<Instant>,
+    pub(super) id: Option<(usize, Text<'t>)>,
+    pub(super) mailbox: Option<MailboxRow>,
+    pub(super) participants: Vec<Text<'t>>,
+    pub(super) records: Vec<RecordRow>,
+    pub(super) sharing: Option<ThreadSharing>,
+    pub(super) state: ThreadState,
+    pub(super) first_message_at: Option<Instant>,
+    pub(super) last_message_at: Option<Instant>,
 }
 
 /// The threads of a snapshot, each put in place when it is read.
 pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, policy: &mut Policy) -> Result<(), SyntaxError> {
     let mut members = Members::default();
     input.array(at, &mut |input, at| {
-        members.clear();
-        input.object(at, THREAD, &mut |input, at, name| members.read(input, at, policy, name))?;
+        members.read_thread(input, at, policy)?;
         let Some((offset, id)) = members.id.take() else { return Ok(()) };
         if policy.threads.find(&id).is_some() {
             input.report(offset, &at.member("id"), ProblemCode::DuplicateId, "an earlier row has this id");
@@ -77,8 +77,7 @@ pub(super) fn read_changes<'t>(
     let mut changes = Vec::new();
     let mut ids = Distinct::new(&input.seed);
     input.array(&At::ROOT, &mut |input, at| {
-        members.clear();
-        input.object(at, THREAD, &mut |input, at, name| members.read(input, at, policy, name))?;
+        members.read_thread(input, at, policy)?;
         let Some((offset, id)) = members.id.take() else { return Ok(()) };
         if !ids.insert(id.clone()) {
             input.report(offset, &at.member("id"), ProblemCode::DuplicateId, "an earlier row has this id");
@@ -97,6 +96,17 @@ impl<'t> Members<'t> {
         participants.clear();
         records.clear();
         *self = Self { participants, records, ..Self::default() };
+    }
+
+    fn read_thread(&mut self, input: &mut Input<'t>, at: &At<'_>, policy: &Policy) -> Result<(), SyntaxError> {
+        self.clear();
+        let mut reader = input.reader.clone();
+        if usual::read(self, &mut reader, policy).is_some() {
+            input.reader = reader;
+            return Ok(());
+        }
+        self.clear();
+        input.object(at, THREAD, &mut |input, at, name| self.read(input, at, policy, name)).map(drop)
     }
 
     fn read(
