@@ -29,7 +29,7 @@ use names::{Names, Seed};
 use records::Records;
 use threads::Threads;
 
-/// Everything of a valid snapshot but its threads.
+/// Everything of a valid snapshot but its threads and the support access.
 #[derive(Debug)]
 pub(crate) struct Directory {
     pub(crate) seed: Seed,
@@ -42,7 +42,6 @@ pub(crate) struct Directory {
     pub(crate) records: Records,
     pub(crate) mailbox_names: Names,
     pub(crate) mailboxes: Vec<Mailbox>,
-    pub(crate) support_access: Vec<SupportAccess>,
 }
 
 /// A compiled snapshot: the thing that is asked.
@@ -80,7 +79,7 @@ pub(crate) struct MailboxFacts {
 }
 
 impl Policy {
-    /// Compiles everything but the threads, which are added one by one.
+    /// Compiles everything but the threads, which are added one by one, and the support access.
     pub(crate) fn compile(directory: Directory, to_ascii: DomainToAscii) -> Self {
         let Directory { seed, users, mailboxes, .. } = directory;
         let addresses = Addresses::compile(&seed, &users, &mailboxes);
@@ -96,7 +95,7 @@ impl Policy {
             },
             mailbox,
         };
-        let policy = Self {
+        Self {
             boundaries: Vec::new(),
             domains: directory.domains,
             excluded_domains: ExcludedDomains::new(&seed, &directory.excluded_domains),
@@ -105,15 +104,19 @@ impl Policy {
             records: directory.records,
             mailbox_names: directory.mailbox_names,
             mailboxes: (0..).zip(mailboxes).map(facts).collect(),
-            support_access: directory.support_access,
+            support_access: Vec::new(),
             addresses,
             threads: Threads::new(&seed),
             to_ascii,
             administrator_count: users.iter().filter(|user| is_administrator(user)).count(),
             users,
             seed,
-        };
-        Self { boundaries: sightings::boundaries(&policy), ..policy }
+        }
+    }
+
+    /// To be called when everything is there.
+    pub(crate) fn with_boundaries(self) -> Self {
+        Self { boundaries: sightings::boundaries(&self), ..self }
     }
 
     /// Members that are active or unconfirmed; support-agents are free (S-04, Z-08).

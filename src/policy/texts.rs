@@ -1,6 +1,7 @@
 //! Where names stand, by number.
 
 use super::column::Column;
+use crate::json::scan::equal;
 
 /// Texts in the order in which they came.
 pub(crate) trait Texts: Default {
@@ -41,7 +42,7 @@ impl Texts for Plain {
     }
 
     fn is(&self, number: u32, text: &[u8]) -> bool {
-        crate::json::scan::equal(self.get(number).as_bytes(), text)
+        equal(self.get(number).as_bytes(), text)
     }
 
     fn with<R>(&self, number: u32, look: impl FnOnce(&[u8]) -> R) -> R {
@@ -49,8 +50,8 @@ impl Texts for Plain {
     }
 }
 
-/// Texts in groups. Those of a full group leave out what they all begin with: the ids of threads count up, or begin
-/// with the time, so that little of each is left.
+/// Texts in groups. Those of a full group leave out what they all begin with, and are mostly of one length: the ids of
+/// threads count up, or begin with the time, so that little of each is left.
 #[derive(Debug)]
 pub(crate) struct Grouped {
     groups: Column<Group>,
@@ -67,8 +68,22 @@ const TEXT_BYTES_MAX: usize = 256;
 struct Group {
     common: u16,
     text: String,
-    /// Where the rest of each ends in `text`.
-    ends: Vec<u16>,
+    places: Places,
+}
+
+/// Where the rest of each text stands.
+#[derive(Debug)]
+enum Places {
+    /// Where each ends.
+    Ends(Vec<u16>),
+    /// All of a full group are so long.
+    Length(u16),
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self::Ends(Vec::new())
+    }
 }
 
 impl Default for Grouped {
@@ -102,7 +117,6 @@ impl Texts for Grouped {
 
     fn is(&self, number: u32, text: &[u8]) -> bool {
         let (common, rest) = self.get(number);
-        let equal = crate::json::scan::equal;
         let (start, end) = text.split_at_checked(common.len()).unwrap_or_default();
         common.len().saturating_add(rest.len()) == text.len()
             && equal(rest.as_bytes(), end)
@@ -123,15 +137,25 @@ impl Texts for Grouped {
 
 impl Group {
     fn get(&self, index: usize) -> Option<(&str, &str)> {
-        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(self.common);
-        let rest = self.text.get(usize::from(start)..usize::from(*self.ends.get(index)?))?;
-        Some((self.text.get(..usize::from(self.common))?, rest))
+        let common = usize::from(self.common);
+        let (start, end) = match &self.places {
+            Places::Ends(ends) => {
+                let start = index.checked_sub(1).and_then(|before| ends.get(before));
+                (start.map_or(common, |start| usize::from(*start)), usize::from(*ends.get(index)?))
+            }
+            Places::Length(length) => {
+                let start = common.saturating_add(usize::from(*length).saturating_mul(index));
+                (start, start.saturating_add(usize::from(*length)))
+            }
+        };
+        Some((self.text.get(..common)?, self.text.get(start..end)?))
     }
 
     fn push(&mut self, text: &str) {
         self.text.push_str(text);
-        self.ends.push(u16::try_from(self.text.len()).unwrap_or(u16::MAX));
-        if self.ends.len() == GROUP {
+        let Places::Ends(ends) = &mut self.places else { return };
+        ends.push(u16::try_from(self.text.len()).unwrap_or(u16::MAX));
+        if ends.len() == GROUP {
             *self = self.without_common();
         }
     }
@@ -142,14 +166,19 @@ impl Group {
         let first = texts().next().unwrap_or_default();
         let alike = |text: &str| first.bytes().zip(text.bytes()).take_while(|(one, other)| one == other).count();
         let common = first.get(..first.floor_char_boundary(texts().map(alike).min().unwrap_or(0))).unwrap_or_default();
-        let mut group = Self { common: 0, text: common.to_owned(), ends: Vec::with_capacity(GROUP) };
-        group.common = u16::try_from(common.len()).unwrap_or(0);
+        let mut rests = common.to_owned();
+        let mut ends = Vec::with_capacity(GROUP);
         for text in texts() {
-            group.text.push_str(text.get(common.len()..).unwrap_or_default());
-            group.ends.push(u16::try_from(group.text.len()).unwrap_or(u16::MAX));
+            rests.push_str(text.get(common.len()..).unwrap_or_default());
+            ends.push(u16::try_from(rests.len()).unwrap_or(u16::MAX));
         }
-        group.text.shrink_to_fit();
-        group
+        rests.shrink_to_fit();
+        let length = first.len().saturating_sub(common.len());
+        let places = match u16::try_from(length) {
+            Ok(short) if texts().all(|text| text.len() == first.len()) => Places::Length(short),
+            _ => Places::Ends(ends),
+        };
+        Self { common: u16::try_from(common.len()).unwrap_or(0), text: rests, places }
     }
 }
 
@@ -176,6 +205,7 @@ mod tests {
     fn what_goes_in_comes_out() {
         check(|number| format!("thread-{number:08}"));
         check(|number| format!("{number}"));
+        check(|number| format!("{}-thread", 1_000 + number));
         // ä and å begin with the same byte.
         check(|number| format!("{}{number}", if number % 2 == 0 { "thrä" } else { "thrå" }));
         check(|number| format!("{}{number:04}", "ü".repeat(126)));

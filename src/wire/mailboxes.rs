@@ -78,7 +78,7 @@ fn read_mailbox<'t>(
         match name {
             "id" => id = input.row_id(at, names)?,
             "address" => mailbox.address = input.address(at)?.unwrap_or_default(),
-            "owner" => mailbox.owner = members::read_user(input, at, users)?.unwrap_or(mailbox.owner),
+            "owner" => mailbox.owner = members::read_user(input, at, users.known())?.unwrap_or(mailbox.owner),
             "control" => mailbox.control = input.choice(at, CONTROLS)?.unwrap_or_default(),
             "sharing" => mailbox.sharing = sharing::read(input, at, users, records, &mut grants)?.unwrap_or_default(),
             "lock" => {
@@ -99,7 +99,7 @@ fn read_mailbox<'t>(
 fn read_lock(input: &mut Input<'_>, at: &At<'_>, users: &Users) -> Result<(), SyntaxError> {
     input.object(at, LOCK, &mut |input, at, name| {
         match name {
-            "by" => drop(members::read_user(input, at, users)?),
+            "by" => drop(members::read_user(input, at, users.known())?),
             _ => drop(input.instant(at)?),
         }
         Ok(())

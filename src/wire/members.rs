@@ -2,7 +2,7 @@
 
 use super::at::At;
 use super::input::{Field, Found, Input, optional, required};
-use super::users::Users;
+use super::users::{Known, Users};
 use crate::decision::Level;
 use crate::error::ProblemCode;
 use crate::json::SyntaxError;
@@ -10,17 +10,16 @@ use crate::model::instant::Instant;
 use crate::model::member::{Member, Reach, Right, Rights};
 use crate::model::rows::{RoleRow, UserRow};
 
-const EVERYONE: &[Field] = &[required("kind")];
-const USER: &[Field] = &[required("kind"), required("id")];
-const ROLE: &[Field] = &[required("kind"), required("id"), optional("descendants")];
-/// Of no known kind: what any kind has is not examined.
-const ANY: &[Field] = &[required("kind"), optional("id"), optional("descendants")];
-
-const AUDIENCE: &[Field] = &[optional("level"), optional("until")];
-const GRANT: &[Field] = &[required("rights"), optional("until")];
+const KIND: Field = required("kind");
+const ID: Field = required("id");
+const ANY_ID: Field = optional("id");
+const DESCENDANTS: Field = optional("descendants");
+const LEVEL: Field = optional("level");
+const RIGHTS: Field = required("rights");
+const UNTIL: Field = optional("until");
 
 const LEVELS: &[(&str, Level)] = &[("metadata", Level::Metadata), ("subject", Level::Subject), ("full", Level::Full)];
-const RIGHTS: &[(&str, Right)] = &[("read", Right::Read), ("send", Right::Send), ("configure", Right::Configure)];
+const RIGHT_NAMES: &[(&str, Right)] = &[("read", Right::Read), ("send", Right::Send), ("configure", Right::Configure)];
 
 /// Who a list may name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,19 +56,22 @@ impl List {
         }
     }
 
-    fn fields(self, kind: Option<Kind>) -> Vec<Field> {
-        let common = match kind {
-            Some(Kind::Everyone) => EVERYONE,
-            Some(Kind::User) => USER,
-            Some(Kind::Role) => ROLE,
-            None => ANY,
-        };
-        let own = match self {
-            Self::Access => &[],
-            Self::Audience => AUDIENCE,
-            Self::Grants => GRANT,
-        };
-        [common, own].concat()
+    /// The members of an entry. Of one of no known kind, what any kind has is not examined.
+    const fn fields(self, kind: Option<Kind>) -> &'static [Field] {
+        match (self, kind) {
+            (Self::Access, Some(Kind::Everyone)) => &[KIND],
+            (Self::Access, Some(Kind::User)) => &[KIND, ID],
+            (Self::Access, Some(Kind::Role)) => &[KIND, ID, DESCENDANTS],
+            (Self::Access, None) => &[KIND, ANY_ID, DESCENDANTS],
+            (Self::Audience, Some(Kind::Everyone)) => &[KIND, LEVEL, UNTIL],
+            (Self::Audience, Some(Kind::User)) => &[KIND, ID, LEVEL, UNTIL],
+            (Self::Audience, Some(Kind::Role)) => &[KIND, ID, DESCENDANTS, LEVEL, UNTIL],
+            (Self::Audience, None) => &[KIND, ANY_ID, DESCENDANTS, LEVEL, UNTIL],
+            (Self::Grants, Some(Kind::Everyone)) => &[KIND, RIGHTS, UNTIL],
+            (Self::Grants, Some(Kind::User)) => &[KIND, ID, RIGHTS, UNTIL],
+            (Self::Grants, Some(Kind::Role)) => &[KIND, ID, DESCENDANTS, RIGHTS, UNTIL],
+            (Self::Grants, None) => &[KIND, ANY_ID, DESCENDANTS, RIGHTS, UNTIL],
+        }
     }
 }
 
@@ -82,10 +84,10 @@ pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, users: &Users, list: List
     let mut user = None;
     let mut role = None;
     let mut reach = Reach::RoleAlone;
-    let read = input.object(at, &list.fields(kind), &mut |input, at, name| {
+    let read = input.object(at, list.fields(kind), &mut |input, at, name| {
         match (name, kind) {
             ("kind", _) => drop(input.choice(at, kinds)?),
-            ("id", Some(Kind::User)) => user = read_user(input, at, users)?,
+            ("id", Some(Kind::User)) => user = read_user(input, at, users.known())?,
             ("id", Some(Kind::Role)) => role = input.reference(at, &users.roles.names, "role")?.map(RoleRow::new),
             ("descendants", Some(_)) => {
                 if input.boolean(at)? == Some(true) {
@@ -110,7 +112,7 @@ pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, users: &Users, list: List
 
 fn read_rights(input: &mut Input<'_>, at: &At<'_>, rights: &mut Rights) -> Result<(), SyntaxError> {
     input.array(at, &mut |input, at| {
-        if let Some(right) = input.choice(at, RIGHTS)? {
+        if let Some(right) = input.choice(at, RIGHT_NAMES)? {
             rights.insert(right);
         }
         Ok(())
@@ -119,9 +121,9 @@ fn read_rights(input: &mut Input<'_>, at: &At<'_>, rights: &mut Rights) -> Resul
 }
 
 /// A user who can be named: a member of the organisation.
-pub(super) fn read_user(input: &mut Input<'_>, at: &At<'_>, users: &Users) -> Found<UserRow> {
+pub(super) fn read_user(input: &mut Input<'_>, at: &At<'_>, users: Known<'_>) -> Found<UserRow> {
     let offset = input.here()?;
-    let user = input.reference(at, &users.names, "user")?.map(UserRow::new);
+    let user = input.reference(at, users.names, "user")?.map(UserRow::new);
     if let Some(row) = user
         && users.is_agent(row)
     {

@@ -30,7 +30,7 @@ pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, seed: &Seed, users: &User
             match name {
                 "id" => id = input.row_id(at, &records.names)?,
                 "type" => kind = input.choice(at, TYPES)?.unwrap_or_default(),
-                "owner" => owner = members::read_user(input, at, users)?,
+                "owner" => owner = members::read_user(input, at, users.known())?,
                 "access" => drop(input.array(at, &mut |input, at| {
                     access.extend(members::read(input, at, users, List::Access)?.and_then(|entry| entry.member));
                     Ok(())

@@ -2,12 +2,16 @@
 
 use super::at::At;
 use super::input::{Field, Input, optional, required};
+use super::mailboxes::{self, Mailboxes};
 use super::problems::Problems;
-use super::{mailboxes, records, roles, support, threads, users};
+use super::roles::{self, Roles};
+use super::users::{self, Known, Users};
+use super::{records, support, threads};
 use crate::error::{InvalidSnapshot, Problem, ProblemCode};
 use crate::json::{self, Kind, Reader, SyntaxError};
 use crate::model::address::DomainToAscii;
 use crate::policy::names::Seed;
+use crate::policy::records::Records;
 use crate::policy::{Directory, Policy};
 
 const SNAPSHOT: &[Field] = &[
@@ -22,16 +26,15 @@ const SNAPSHOT: &[Field] = &[
 ];
 const ORGANIZATION: &[Field] = &[optional("domains"), optional("excludedDomains")];
 
-/// Where the members of the document begin.
-type Sections = Vec<(&'static str, usize)>;
-
 pub(super) fn read(bytes: &[u8], to_ascii: DomainToAscii) -> Result<Policy, InvalidSnapshot> {
     let text = json::utf8(bytes).map_err(not_json)?;
     let seed = Seed::of(bytes);
     let mut input = Input { reader: Reader::new(text), problems: Problems::default(), seed, to_ascii };
-    let sections = sections(&mut input).map_err(not_json)?;
-    let policy = read_sections(&mut input, text, &sections).map_err(not_json)?;
-    if input.problems.is_empty() { Ok(policy) } else { Err(input.problems.into_error()) }
+    let policy = read_document(&mut input, text).map_err(not_json)?;
+    match policy {
+        Some(policy) if input.problems.is_empty() => Ok(policy),
+        _ => Err(input.problems.into_error()),
+    }
 }
 
 /// The one problem that hides all others.
@@ -45,64 +48,106 @@ pub(super) fn not_json(error: SyntaxError) -> InvalidSnapshot {
     InvalidSnapshot { problems: vec![problem], total: 1 }
 }
 
-/// Passes over the whole text, so that its grammar is known to be right from here on.
-fn sections(input: &mut Input<'_>) -> Result<Sections, SyntaxError> {
-    let mut sections = Vec::new();
-    input.object(&At::ROOT, SNAPSHOT, &mut |input, _, name| {
-        sections.push((name, input.reader.offset()));
+/// Reads a collection at once if everything that it refers to was read before, and else when all are found. Rows that
+/// are refused leave others in their place: then there are problems, and what is compiled from them is thrown away.
+fn read_document<'t>(input: &mut Input<'t>, text: &'t str) -> Result<Option<Policy>, SyntaxError> {
+    let mut draft = Draft::default();
+    let mut found: [Option<usize>; SNAPSHOT.len()] = Default::default();
+    let mut done = 0_usize;
+    input.object(&At::ROOT, SNAPSHOT, &mut |input, at, name| {
+        let offset = input.here()?;
+        if SNAPSHOT.get(done).is_some_and(|field| field.name == name) {
+            done = done.saturating_add(1);
+            return draft.read(input, at, name);
+        }
+        let place = SNAPSHOT.iter().position(|field| field.name == name).and_then(|place| found.get_mut(place));
+        place.map(|place| *place = Some(offset));
         input.reader.skip(usize::MAX)
     })?;
     input.reader.end()?;
-    Ok(sections)
+    for (field, offset) in SNAPSHOT.iter().zip(found).skip(done) {
+        let at = At::ROOT.member(field.name);
+        match (offset, field.name) {
+            (Some(offset), name) => {
+                input.reader = Reader::new(text).moved_to(offset);
+                draft.read(input, &at, name)?;
+            }
+            (None, "version" | "organization") => {}
+            // An absent collection, reported already, is an empty one.
+            (None, name) => {
+                input.reader = Reader::new("[]");
+                draft.read(input, &at, name)?;
+            }
+        }
+    }
+    Ok(draft.policy.map(Policy::with_boundaries))
 }
 
-/// Reads what is referred to before what refers to it. Rows that are refused leave others in their place: then there
-/// are problems, and what is compiled from them is thrown away.
-fn read_sections<'t>(input: &mut Input<'t>, text: &'t str, sections: &Sections) -> Result<Policy, SyntaxError> {
-    let seed = input.seed.clone();
-    let section = |input: &mut Input<'t>, name: &str| {
-        // An absent collection, reported already, is an empty one.
-        let found = sections.iter().find(|(section, _)| *section == name);
-        input.reader = found.map_or(Reader::new("[]"), |(_, offset)| Reader::new(text).moved_to(*offset));
-        found.is_some()
-    };
-    if section(input, "version") {
-        read_version(input, &At::ROOT.member("version"))?;
+/// What has been read so far, in the order of the fields: each refers to those before it only.
+#[derive(Default)]
+struct Draft {
+    domains: Vec<String>,
+    excluded_domains: Vec<String>,
+    roles: Option<Roles>,
+    users: Option<Users>,
+    records: Option<Records>,
+    mailboxes: Option<Mailboxes>,
+    policy: Option<Policy>,
+}
+
+impl Draft {
+    fn read(&mut self, input: &mut Input<'_>, at: &At<'_>, name: &str) -> Result<(), SyntaxError> {
+        let seed = input.seed.clone();
+        match (name, &mut self.policy, &self.users, &self.records) {
+            ("version", ..) => read_version(input, at)?,
+            ("organization", ..) => self.read_organization(input, at)?,
+            ("roles", ..) => self.roles = Some(roles::read(input, at, &seed)?),
+            ("users", ..) => {
+                self.users = self.roles.take().map(|roles| users::read(input, at, &seed, roles)).transpose()?
+            }
+            ("records", _, Some(users), _) => self.records = Some(records::read(input, at, &seed, users)?),
+            ("mailboxes", _, Some(users), Some(records)) => {
+                self.mailboxes = Some(mailboxes::read(input, at, &seed, users, records)?);
+            }
+            ("threads", ..) => {
+                self.policy = self.compile(input);
+                self.policy.as_mut().map_or(Ok(()), |policy| threads::read(input, at, policy))?;
+            }
+            ("supportAccess", Some(policy), ..) => {
+                let known = Known { names: &policy.user_names, rows: &policy.users };
+                policy.support_access = support::read(input, at, known)?;
+            }
+            // Not in this order: it is read after what it refers to.
+            _ => {}
+        }
+        Ok(())
     }
-    let (mut domains, mut excluded_domains) = (Vec::new(), Vec::new());
-    if section(input, "organization") {
-        input.object(&At::ROOT.member("organization"), ORGANIZATION, &mut |input, at, name| {
-            let list = if name == "domains" { &mut domains } else { &mut excluded_domains };
+
+    fn read_organization(&mut self, input: &mut Input<'_>, at: &At<'_>) -> Result<(), SyntaxError> {
+        input.object(at, ORGANIZATION, &mut |input, at, name| {
+            let list = if name == "domains" { &mut self.domains } else { &mut self.excluded_domains };
             *list = input.domains(at)?.unwrap_or_default();
             Ok(())
         })?;
+        Ok(())
     }
-    section(input, "roles");
-    let roles = roles::read(input, &At::ROOT.member("roles"), &seed)?;
-    section(input, "users");
-    let users = users::read(input, &At::ROOT.member("users"), &seed, roles)?;
-    section(input, "records");
-    let records = records::read(input, &At::ROOT.member("records"), &seed, &users)?;
-    section(input, "mailboxes");
-    let mailboxes = mailboxes::read(input, &At::ROOT.member("mailboxes"), &seed, &users, &records)?;
-    section(input, "supportAccess");
-    let support_access = support::read(input, &At::ROOT.member("supportAccess"), &users)?;
-    let directory = Directory {
-        seed,
-        domains,
-        excluded_domains,
-        roles: users.roles.parents,
-        user_names: users.names,
-        users: users.rows,
-        records,
-        mailbox_names: mailboxes.names,
-        mailboxes: mailboxes.rows,
-        support_access,
-    };
-    let mut policy = Policy::compile(directory, input.to_ascii);
-    section(input, "threads");
-    threads::read(input, &At::ROOT.member("threads"), &mut policy)?;
-    Ok(policy)
+
+    /// Everything but the threads, which are put in one by one, and what comes behind them.
+    fn compile(&mut self, input: &Input<'_>) -> Option<Policy> {
+        let (users, records, mailboxes) = (self.users.take()?, self.records.take()?, self.mailboxes.take()?);
+        let directory = Directory {
+            seed: input.seed.clone(),
+            domains: std::mem::take(&mut self.domains),
+            excluded_domains: std::mem::take(&mut self.excluded_domains),
+            roles: users.roles.parents,
+            user_names: users.names,
+            users: users.rows,
+            records,
+            mailbox_names: mailboxes.names,
+            mailboxes: mailboxes.rows,
+        };
+        Some(Policy::compile(directory, input.to_ascii))
+    }
 }
 
 fn read_version(input: &mut Input<'_>, at: &At<'_>) -> Result<(), SyntaxError> {

@@ -3,7 +3,7 @@
 use super::at::At;
 use super::input::{Field, Found, Input, optional, required};
 use super::members;
-use super::users::Users;
+use super::users::Known;
 use crate::error::ProblemCode;
 use crate::json::SyntaxError;
 use crate::model::instant::Instant;
@@ -15,7 +15,7 @@ const SUPPORT_ACCESS: &[Field] =
     &[required("agent"), required("grantedBy"), required("activatedAt"), required("expiresAt"), optional("revokedAt")];
 
 #[inline(never)]
-pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, users: &Users) -> Result<Vec<SupportAccess>, SyntaxError> {
+pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, users: Known<'_>) -> Result<Vec<SupportAccess>, SyntaxError> {
     let mut entries = Vec::new();
     let mut taken = Taken::default();
     input.array(at, &mut |input, at| {
@@ -32,7 +32,7 @@ pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, users: &Users) -> Result<
     Ok(entries)
 }
 
-fn read_access(input: &mut Input<'_>, at: &At<'_>, users: &Users) -> Found<SupportAccess> {
+fn read_access(input: &mut Input<'_>, at: &At<'_>, users: Known<'_>) -> Found<SupportAccess> {
     let (mut agent, mut activated_at, mut expires_at, mut revoked_at) = (None, None, None, None);
     let mut expires_offset = 0;
     input.object(at, SUPPORT_ACCESS, &mut |input, at, name| {
@@ -58,9 +58,9 @@ fn read_access(input: &mut Input<'_>, at: &At<'_>, users: &Users) -> Found<Suppo
     Ok(Some(SupportAccess { agent, activated_at, expires_at, revoked_at }))
 }
 
-fn read_agent(input: &mut Input<'_>, at: &At<'_>, users: &Users) -> Found<UserRow> {
+fn read_agent(input: &mut Input<'_>, at: &At<'_>, users: Known<'_>) -> Found<UserRow> {
     let offset = input.here()?;
-    let agent = input.reference(at, &users.names, "user")?.map(UserRow::new);
+    let agent = input.reference(at, users.names, "user")?.map(UserRow::new);
     if let Some(row) = agent
         && !users.is_agent(row)
     {

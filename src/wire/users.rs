@@ -38,8 +38,21 @@ pub(super) struct Users {
     pub(super) rows: Vec<User>,
 }
 
+/// Users who can be named.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known<'u> {
+    pub(super) names: &'u Names,
+    pub(super) rows: &'u [User],
+}
+
 impl Users {
-    pub(super) fn is_agent(&self, row: UserRow) -> bool {
+    pub(super) fn known(&self) -> Known<'_> {
+        Known { names: &self.names, rows: &self.rows }
+    }
+}
+
+impl Known<'_> {
+    pub(super) fn is_agent(self, row: UserRow) -> bool {
         self.rows.get(row.index()).is_some_and(|user| user.kind == UserKind::SupportAgent)
     }
 }
