@@ -84,6 +84,16 @@ impl<'t> Reader<'t> {
         self.name().map(|key| Some((offset, key)))
     }
 
+    /// Passes over the key of the next member, if it is this one and stands there without white space.
+    pub(crate) fn eat_key(&mut self, first: bool, name: &str) -> bool {
+        let start = self.at;
+        let there = (first || self.eat(b',')) && self.eat(b'"') && self.eat_text(name) && self.eat_text("\":");
+        if !there {
+            self.at = start;
+        }
+        there
+    }
+
     /// The name of a member, read up to its value.
     pub(crate) fn name(&mut self) -> Result<Text<'t>, SyntaxError> {
         self.white_space();

@@ -198,26 +198,23 @@ impl Threads {
         users.map_or(&[], |(_, list)| self.folded.users.list(*list))
     }
 
-    /// Puts a thread into the row of its id, or into a new one behind all others.
-    pub(crate) fn put(&mut self, id: &str, thread: FoldedThread) {
-        let row = match self.ids.insert(id) {
-            Ok(new) => {
-                self.classes.push(thread.class);
-                self.links.push(thread.links);
-                self.count = self.count.saturating_add(1);
-                ThreadRow::new(new)
-            }
-            Err(known) => {
-                let row = ThreadRow::new(known);
-                self.replace(row, thread);
-                row
-            }
-        };
+    /// Puts a thread into the row of its id, or into a new one behind all others. False if another one was there.
+    pub(crate) fn put(&mut self, id: &str, thread: FoldedThread) -> bool {
+        let inserted = self.ids.insert(id);
+        let (Ok(row) | Err(row)) = inserted.map(ThreadRow::new).map_err(ThreadRow::new);
+        if inserted.is_ok() {
+            self.classes.push(thread.class);
+            self.links.push(thread.links);
+            self.count = self.count.saturating_add(1);
+        } else {
+            self.replace(row, thread);
+        }
         if thread.users != NOBODY {
             let hash = self.seed.hash(&row);
             self.users.insert_unique(hash, (row, thread.users), |(row, _)| self.seed.hash(row));
         }
         self.version = self.version.wrapping_add(1);
+        inserted.is_ok()
     }
 
     fn replace(&mut self, row: ThreadRow, thread: FoldedThread) {
@@ -233,10 +230,9 @@ impl Threads {
         }
     }
 
-    /// Takes the id of a thread that was refused. The policy is refused with it, so that it is never asked for a row.
-    pub(crate) fn put_refused(&mut self, id: &str) {
-        let links = self.folded.links.insert(&[]);
-        self.put(id, FoldedThread { class: REMOVED, links, users: NOBODY });
+    /// What stands for a thread that was refused. The policy is refused with it, so that it is never asked for.
+    pub(crate) fn refused(&mut self) -> FoldedThread {
+        FoldedThread { class: REMOVED, links: self.folded.links.insert(&[]), users: NOBODY }
     }
 
     /// Empties the row of an id; the row is never used again.

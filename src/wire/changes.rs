@@ -22,7 +22,9 @@ impl Policy {
         let changes = read.and_then(|changes| input.reader.end().map(|()| changes)).map_err(snapshot::not_json);
         let refused = match changes {
             Ok(changes) if input.problems.is_empty() => {
-                changes.iter().for_each(|(id, thread)| self.threads.put(id, *thread));
+                for (id, thread) in changes {
+                    self.threads.put(&id, thread);
+                }
                 return Ok(());
             }
             Ok(_) => input.problems.into_error(),

@@ -48,12 +48,9 @@ pub(crate) const fn optional(name: &'static str) -> Field {
     Field { name, need: Need::Optional }
 }
 
-/// The field of that name with its number. Members mostly stand in the order of the fields, so the next one is tried
-/// before all of them.
-fn field<'f>(fields: &'f [Field], next: u32, name: &str) -> Option<(u32, &'f Field)> {
-    let is_it = |field: &Field| equal(field.name.as_bytes(), name.as_bytes());
-    let expected = usize::try_from(next).ok().and_then(|next| fields.get(next)).filter(|field| is_it(field));
-    expected.map(|field| (next, field)).or_else(|| (0..).zip(fields).find(|(_, field)| is_it(field)))
+/// The field of that name with its number.
+fn field<'f>(fields: &'f [Field], name: &str) -> Option<(u32, &'f Field)> {
+    (0..).zip(fields).find(|(_, field)| equal(field.name.as_bytes(), name.as_bytes()))
 }
 
 pub(crate) fn is_valid_id(id: &str) -> bool {
@@ -85,13 +82,23 @@ impl<'t> Input<'t> {
         self.reader.open();
         let mut seen = 0_u32;
         let mut unknown = None;
+        // No field from here on has been seen. Members mostly stand in the order of the fields.
         let mut next = 0_u32;
         let mut first = true;
-        while let Some((offset, key)) = self.reader.key(first)? {
+        loop {
+            let mut rest = (0_u32..).zip(fields).skip(usize::try_from(next).unwrap_or(usize::MAX));
+            if let Some((number, field)) = rest.find(|(_, field)| self.reader.eat_key(first, field.name)) {
+                first = false;
+                seen |= 1 << number;
+                next = number.saturating_add(1);
+                read(self, &at.member(field.name), field.name)?;
+                continue;
+            }
+            let Some((offset, key)) = self.reader.key(first)? else { break };
             first = false;
             let member = at.member(&key);
-            let field = field(fields, next, &key);
-            next = field.map_or(next, |(number, _)| number.saturating_add(1));
+            let field = field(fields, &key);
+            next = field.map_or(next, |(number, _)| next.max(number.saturating_add(1)));
             let is_first = match field {
                 Some((number, _)) => seen & 1 << number == 0,
                 None => unknown.get_or_insert_with(|| Distinct::new(&self.seed)).insert(key.clone()),

@@ -61,7 +61,9 @@ fn read_document<'t>(input: &mut Input<'t>, text: &'t str) -> Result<Option<Poli
             return draft.read(input, at, name);
         }
         let place = SNAPSHOT.iter().position(|field| field.name == name).and_then(|place| found.get_mut(place));
-        place.map(|place| *place = Some(offset));
+        if let Some(place) = place {
+            *place = Some(offset);
+        }
         input.reader.skip(usize::MAX)
     })?;
     input.reader.end()?;

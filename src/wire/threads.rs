@@ -53,15 +53,11 @@ pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, policy: &mut Policy) -> R
     input.array(at, &mut |input, at| {
         members.read_thread(input, at, policy)?;
         let Some((offset, id)) = members.id.take() else { return Ok(()) };
-        if policy.threads.find(&id).is_some() {
-            input.report(offset, &at.member("id"), ProblemCode::DuplicateId, "an earlier row has this id");
-            return Ok(());
-        }
         let folded = members.thread(&input.seed).and_then(|thread| policy.fold_thread(&thread));
-        match folded {
-            Some(folded) => policy.threads.put(&id, folded),
-            // Some problem was reported: only the id still counts, for those that come after.
-            None => policy.threads.put_refused(&id),
+        // Where some problem was reported, only the id still counts, for those that come after.
+        let folded = folded.unwrap_or_else(|| policy.threads.refused());
+        if !policy.threads.put(&id, folded) {
+            input.report(offset, &at.member("id"), ProblemCode::DuplicateId, "an earlier row has this id");
         }
         Ok(())
     })?;
