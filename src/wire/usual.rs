@@ -9,74 +9,57 @@ use crate::model::instant::Instant;
 use crate::model::rows::MailboxRow;
 use crate::policy::Policy;
 
+/// The places of the fields: numbers are told apart faster than names.
+const ID: usize = 0;
+const MAILBOX: usize = 1;
+const PARTICIPANTS: usize = 2;
+const RECORDS: usize = 3;
+const SHARING: usize = 4;
+const STATE: usize = 5;
+const FIRST_MESSAGE_AT: usize = 6;
+const LAST_MESSAGE_AT: usize = 7;
+const SUBJECT: usize = 8;
+
 /// Reads a whole thread; `None` if it is not a usual one, and then the reader and the members are worth nothing.
 pub(super) fn read<'t>(members: &mut Members<'t>, reader: &mut Reader<'t>, policy: &Policy) -> Option<()> {
     if !reader.eat(b'{') {
         return None;
     }
-    let mut seen = 0_u32;
-    let mut next = 0_usize;
+    let mut fields = THREAD.iter().enumerate();
+    let mut has_participants = false;
     loop {
-        let (number, field) = field(reader, next)?;
-        let bit = 1_u32.checked_shl(u32::try_from(number).ok()?)?;
-        if seen & bit != 0 {
-            return None;
-        }
-        seen |= bit;
-        next = number.saturating_add(1);
-        value(members, reader, policy, field.name)?;
-        if !reader.eat(b',') {
-            break;
-        }
+        // In the order of the fields, each once at most.
+        let mut is_next = |(place, field): &(usize, &Field)| reader.eat_key(*place == ID, field.name);
+        let Some((place, _)) = fields.find(&mut is_next) else { break };
+        has_participants |= place == PARTICIPANTS;
+        value(members, reader, policy, place)?;
     }
-    let has_all = members.id.is_some() && members.mailbox.is_some() && seen & 1 << PARTICIPANTS != 0;
-    (reader.eat(b'}') && has_all).then_some(())
+    let has_all = members.id.is_some() && members.mailbox.is_some() && has_participants;
+    (has_all && reader.eat(b'}')).then_some(())
 }
 
-/// The place of `participants` among the fields.
-const PARTICIPANTS: u32 = 2;
-
-/// The member that comes next, read up to its value. Most stand in the order of the fields.
-fn field(reader: &mut Reader<'_>, next: usize) -> Option<(usize, &'static Field)> {
-    if !reader.eat(b'"') {
-        return None;
-    }
-    let start = reader.offset();
-    let mut is_it = |(_, field): &(usize, &Field)| {
-        *reader = reader.moved_to(start);
-        reader.eat_text(field.name) && reader.eat_text("\":")
-    };
-    let fields = || THREAD.iter().enumerate();
-    fields().skip(next).find(&mut is_it).or_else(|| fields().take(next).find(&mut is_it))
-}
-
-fn value<'t>(members: &mut Members<'t>, reader: &mut Reader<'t>, policy: &Policy, name: &str) -> Option<()> {
-    match name {
-        "participants" => {
-            return items(reader, |text| {
-                members.participants.push(Text::Borrowed(text));
-                text.len() <= PARTICIPANT_BYTES_MAX
-            });
+fn value<'t>(members: &mut Members<'t>, reader: &mut Reader<'t>, policy: &Policy, place: usize) -> Option<()> {
+    match place {
+        ID => {
+            let offset = reader.offset();
+            let text = plain_string(reader)?;
+            members.id = is_valid_id(text).then_some((offset, Text::Borrowed(text)));
         }
-        "records" => {
-            return items(reader, |id| {
-                let record = policy.records.find(id);
-                members.records.extend(record);
-                record.is_some()
-            });
-        }
-        "subject" => return (reader.kind().ok()? == Kind::String).then(|| reader.skip(0).ok()).flatten(),
-        _ => {}
-    }
-    let offset = reader.offset();
-    let text = plain_string(reader)?;
-    match name {
-        "id" => members.id = is_valid_id(text).then_some((offset, Text::Borrowed(text))),
-        "mailbox" => members.mailbox = policy.mailbox_names.find(text).map(MailboxRow::new),
-        "sharing" => members.sharing = Some(word(SHARINGS, text)?),
-        "state" => members.state = word(STATES, text)?,
-        "firstMessageAt" => members.first_message_at = Some(Instant::parse(text)?),
-        "lastMessageAt" => members.last_message_at = Some(Instant::parse(text)?),
+        MAILBOX => members.mailbox = policy.mailbox_names.find(plain_string(reader)?).map(MailboxRow::new),
+        PARTICIPANTS => items(reader, |text| {
+            members.participants.push(Text::Borrowed(text));
+            text.len() <= PARTICIPANT_BYTES_MAX
+        })?,
+        RECORDS => items(reader, |id| {
+            let record = policy.records.find(id);
+            members.records.extend(record);
+            record.is_some()
+        })?,
+        SHARING => members.sharing = Some(word(SHARINGS, plain_string(reader)?)?),
+        STATE => members.state = word(STATES, plain_string(reader)?)?,
+        FIRST_MESSAGE_AT => members.first_message_at = Some(Instant::parse(plain_string(reader)?)?),
+        LAST_MESSAGE_AT => members.last_message_at = Some(Instant::parse(plain_string(reader)?)?),
+        SUBJECT if reader.kind().ok()? == Kind::String => reader.skip(0).ok()?,
         _ => return None,
     }
     Some(())
@@ -116,7 +99,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn participants_stand_there() {
-        assert_eq!(THREAD[PARTICIPANTS as usize].name, "participants");
+    fn every_field_has_its_place() {
+        let places = [
+            (ID, "id"),
+            (MAILBOX, "mailbox"),
+            (PARTICIPANTS, "participants"),
+            (RECORDS, "records"),
+            (SHARING, "sharing"),
+            (STATE, "state"),
+            (FIRST_MESSAGE_AT, "firstMessageAt"),
+            (LAST_MESSAGE_AT, "lastMessageAt"),
+            (SUBJECT, "subject"),
+        ];
+        assert_eq!(places.map(|(place, _)| THREAD[place].name), places.map(|(_, name)| name));
+        assert_eq!(places.len(), THREAD.len());
     }
 }
