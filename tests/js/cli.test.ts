@@ -102,14 +102,14 @@ describe("mailveil why", () => {
     const { status, stdout } = run(["why", good, "--viewer", "cleo", "--action", "view", "--thread", "t-unlinked"]);
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /^denied, level none\n\nreason +rule +meaning\nthread-not-linked +Z-04 +The thread is not linked /,
+      /^denied, level none\n\nreason +rule +meaning\nthread-not-linked +Z-04 +This thread is not linked /,
     );
   });
 
   it("names records, operations and obligations", () => {
     const args = ["--viewer", "vera", "--now", now, "--action", "operate", "--operation"];
     expect(run(["why", good, ...args, "create-record"]).stdout).toMatch(/^allowed\n.*audit log.*vera/s);
-    expect(run(["why", good, ...args, "send-mail"]).stdout).toContain("[operation send-mail, restriction 5]");
+    expect(run(["why", good, ...args, "send-mail"]).stdout).toContain("may not do this: send mail (number 5 ");
     const lock = run(["why", good, "--viewer", "cleo", "--action", "lock", "--mailbox", "m-ann", "--json"]);
     expect(JSON.parse(lock.stdout)).toMatchObject({ outcome: "allowed", reasons: [{ code: "administrator" }] });
     const until = ["--viewer", "cleo", "--action", "edit-support-access", "--expires-at", "2026-06-05T00:00:00Z"];

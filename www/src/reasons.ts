@@ -1,7 +1,8 @@
 import type { Obligation, Reason } from "mailveil";
+import { formatReason } from "mailveil/messages";
+import en from "mailveil/messages/en";
 import { h } from "./dom.ts";
 import type { Names } from "./names.ts";
-import { REASONS } from "./texts/reasons.ts";
 import { RULES } from "./texts/rules.ts";
 
 /** What a reason is about, beyond its code. */
@@ -16,12 +17,11 @@ function detail({ record, domain, operation, restriction }: Reason, names: Names
 }
 
 function reasonItem(reason: Reason, names: Names): HTMLLIElement {
-  const about = detail(reason, names);
   return h(
     "li",
     {},
     h("code", {}, reason.code),
-    h("p", {}, REASONS[reason.code], about === undefined ? undefined : h("strong", {}, ` ${about}`)),
+    h("p", {}, formatReason(reason, en, { record: (id) => names.record(id) })),
     h("p", { class: "quiet" }, h("span", { class: "rule" }, reason.rule), RULES[reason.rule]),
   );
 }

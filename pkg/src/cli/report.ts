@@ -1,6 +1,7 @@
 // The answers as text for people.
-import type { Decision, Diagnosis, Obligation, Reason, ThreadViewer, VisibleThreads, WhoCanView } from "mailveil";
-import { sentences } from "./sentences.js";
+import type { Decision, Diagnosis, Obligation, ThreadViewer, VisibleThreads, WhoCanView } from "mailveil";
+import { formatReason } from "mailveil/messages";
+import en from "mailveil/messages/en";
 import { printable, table } from "./table.js";
 
 const levels = ["none", "metadata", "subject", "full"] as const;
@@ -27,7 +28,7 @@ export function threadReport(threads: VisibleThreads, threadCount: number): stri
 
 export function decisionReport({ outcome, level, reasons, obligations }: Decision): string {
   const title = level === undefined ? outcome : `${outcome}, level ${level}`;
-  const rows = reasons.map((reason) => [reason.code, reason.rule, reasonSentence(reason)]);
+  const rows = reasons.map((reason) => [reason.code, reason.rule, formatReason(reason, en)]);
   const blocks = [title, table(["reason", "rule", "meaning"], rows), ...obligations.map(obligationSentence)];
   return blocks.join("\n\n");
 }
@@ -43,16 +44,6 @@ export function viewerReport({ members, supportAgents }: WhoCanView): string {
 
 function viewerRow({ user, level, reasons }: ThreadViewer, note: string): string[] {
   return [user, level, reasons.map(({ code, rule }) => `${code} (${rule})`).join(", "), note];
-}
-
-function reasonSentence({ code, record, domain, operation, restriction }: Reason): string {
-  const details = [
-    record === undefined ? "" : `record ${record}`,
-    domain === undefined ? "" : `domain ${domain}`,
-    operation === undefined ? "" : `operation ${operation}`,
-    restriction === undefined ? "" : `restriction ${restriction}`,
-  ].filter((detail) => detail !== "");
-  return details.length === 0 ? sentences[code] : `${sentences[code]} [${details.join(", ")}]`;
 }
 
 function obligationSentence(obligation: Obligation): string {
