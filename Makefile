@@ -1,6 +1,6 @@
 # Everything one does with a checkout. The work is in scripts/ and package.json.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test bench bench-quick format size deny
+.PHONY: help setup build demo test bench bench-quick format size deny api
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -30,6 +30,9 @@ format: ## format Rust, TypeScript and JavaScript
 
 size: ## what the built module weighs
 	@npm run --silent size
+
+api: ## the API reference of the package, as HTML
+	@npm run --silent docs
 
 deny: ## licences and origin of the Rust dependencies (needs cargo-deny)
 	@cargo deny check licenses bans sources

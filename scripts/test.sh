@@ -61,6 +61,7 @@ stage "clippy" clippy
 stage "rust tests" rust
 stage "rust docs" docs
 stage "build" scripts/build.sh
+stage "api reference" npm run --silent docs:check
 stage "size" npm run --silent size
 stage "type tests" npm run --silent test:types
 stage "js tests" npm run --silent test:js

@@ -170,6 +170,7 @@ export class Policy {
     release(handle);
   }
 
+  /** `free()`, at the end of a `using` block. */
   [Symbol.dispose](): void {
     this.free();
   }

@@ -1,6 +1,7 @@
 // English.
 import type { Messages } from "./messages.js";
 
+/** The sentences in English. */
 const en: Messages = {
   lang: "en",
   reasons: {

@@ -1,6 +1,7 @@
 // Russian.
 import type { Messages } from "./messages.js";
 
+/** The sentences in Russian. */
 const ru: Messages = {
   lang: "ru",
   reasons: {

@@ -1,6 +1,7 @@
 // Swedish.
 import type { Messages } from "./messages.js";
 
+/** The sentences in Swedish. */
 const sv: Messages = {
   lang: "sv",
   reasons: {

@@ -1,6 +1,7 @@
 // Chinese, in simplified characters.
 import type { Messages } from "./messages.js";
 
+/** The sentences in Chinese. */
 const zh: Messages = {
   lang: "zh",
   reasons: {

@@ -5,6 +5,7 @@ import type { Operation } from "./query.js";
 
 /** May he? And if not, or if so: why? */
 export interface Decision {
+  /** Whether it may be done. A view is allowed when its level is above `none`. */
   readonly outcome: "allowed" | "denied";
   /** How much is seen. Only with the action `view`. */
   readonly level?: Level;
@@ -16,15 +17,19 @@ export interface Decision {
 
 /** Write what was done into the audit log (S-09). */
 export interface AuditObligation {
+  /** Tells the obligations apart. */
   readonly kind: "audit";
 }
 
 /** Make this user the owner of the record that is created (S-08). */
 export interface SetRecordOwnerObligation {
+  /** Tells the obligations apart. */
   readonly kind: "set-record-owner";
+  /** The support agent who creates the record. */
   readonly owner: Id;
 }
 
+/** What comes with a decision about a support agent. It is to be fulfilled when acting on the decision, or the action left undone. */
 export type Obligation = AuditObligation | SetRecordOwnerObligation;
 
 /**
@@ -32,6 +37,7 @@ export type Obligation = AuditObligation | SetRecordOwnerObligation;
  * It names ids, never names, subjects or addresses. `redactDecision` gives what any viewer may be shown.
  */
 export interface Reason {
+  /** Stable: a program may look at it. For people, see `mailveil/messages`. */
   readonly code: ReasonCode;
   /** The rule that the code stands on, such as `Z-06`. */
   readonly rule: RuleNumber;
@@ -45,6 +51,7 @@ export interface Reason {
   readonly restriction?: number;
 }
 
+/** Why something is allowed or denied. `docs/reasons.md` explains each; the meaning of a code never changes. */
 export type ReasonCode =
   | "administrator"
   | "already-locked"
@@ -154,18 +161,23 @@ export type RuleNumber =
 
 /** A user who sees the thread, how much, and why. */
 export interface ThreadViewer {
+  /** The user who sees the thread. */
   readonly user: Id;
+  /** How much of it: never `none`. */
   readonly level: Level;
+  /** Why, as in the decision of a `view`. */
   readonly reasons: readonly Reason[];
 }
 
 /** Everyone who sees a thread, in snapshot order. */
 export interface WhoCanView {
+  /** Members of the organisation. */
   readonly members: readonly ThreadViewer[];
   /** Apart, because support agents are hidden from the organisation's user lists (S-04). */
   readonly supportAgents: readonly ThreadViewer[];
 }
 
+/** What an administrator may do with a mailbox from the administration page. */
 export type AdministrationAction =
   | "assign-sharing"
   | "edit-excluded-domains"
@@ -176,18 +188,25 @@ export type AdministrationAction =
 
 /** One mailbox as administrators see it (Z-08, M-07). */
 export interface MailboxAdministrationRow {
+  /** The mailbox of this row. */
   readonly mailbox: Id;
+  /** Its owner. */
   readonly owner: Id;
+  /** Whether the owner is still there: leavers are `deactivated`, and their mailboxes may be backed up (M-01). */
   readonly ownerStatus: UserStatus;
   /** `private` where sharing was never chosen (Z-16). */
   readonly mode: SharingMode;
+  /** Who chose how the mailbox shares (Z-02, Z-03). */
   readonly control: "owner" | "administrator";
+  /** Whether its settings are locked (M-09). */
   readonly locked: boolean;
   /** A backup in progress hides completed ones. */
   readonly backup: "none" | "in-progress" | "completed";
+  /** May the viewer do this with the mailbox? The same as asking `decide`, one by one. */
   readonly decisions: Readonly<Record<AdministrationAction, Decision>>;
 }
 
+/** All mailboxes for the administration page (M-07), or why the viewer may not see it. */
 export interface MailboxAdministration {
   /** Whether the viewer may see the page at all (M-02). */
   readonly decision: Decision;
@@ -199,5 +218,6 @@ export interface MailboxAdministration {
 export interface SupportRestriction {
   /** The number in the list of restrictions: 1 to 32 (S-07), and 0 for deleting records (S-12). */
   readonly restriction: number;
+  /** What is not allowed. A restriction may stand for several operations. */
   readonly operation: RestrictedOperation;
 }

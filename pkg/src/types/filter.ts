@@ -27,13 +27,21 @@ export interface FilterOptions extends Asked, Place {
 
 /** Pointers inside an item. Default: the member of a thread's fact, such as `/lastMessageAt`. */
 export interface FilterFields {
+  /** The thread's id: text, or an integer, which stands for its text. */
   readonly id?: Pointer | undefined;
+  /** The id of its mailbox. */
   readonly mailbox?: Pointer | undefined;
+  /** Every address in from, to, cc and bcc: an array. */
   readonly participants?: Pointer | undefined;
+  /** The ids of its linked records: an array. Absent or null: none. */
   readonly records?: Pointer | undefined;
+  /** The owner's choice, `shared` or `private`. Absent or null: none was made (P-06). */
   readonly sharing?: Pointer | undefined;
+  /** `active`, `archived` or `deleted` (P-10, P-11). Absent or null: `active`. */
   readonly state?: Pointer | undefined;
+  /** An instant with an offset, which a default with `defaultSince` needs (P-08). */
   readonly firstMessageAt?: Pointer | undefined;
+  /** An instant with an offset, which a leaver's backup needs (M-03). */
   readonly lastMessageAt?: Pointer | undefined;
 }
 

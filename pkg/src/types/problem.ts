@@ -2,6 +2,7 @@
 
 /** One thing wrong with a snapshot. */
 export interface Problem {
+  /** Stable: a program may look at it. For people, see `mailveil/messages`. */
   readonly code: ProblemCode;
   /** JSON Pointer to it; empty for the whole. */
   readonly path: string;
@@ -21,6 +22,7 @@ export interface Diagnosis {
   readonly total: number;
 }
 
+/** What can be wrong with a snapshot. `docs/reasons.md` explains each; the meaning of a code never changes. */
 export type ProblemCode =
   | "duplicate-grantee"
   | "duplicate-id"

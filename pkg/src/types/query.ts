@@ -28,18 +28,23 @@ export interface Place {
 
 /** May the viewer see this thread, and how much of it (section 3 of the rules)? */
 export interface ViewQuery extends Asked, Place {
+  /** Tells the questions apart. */
   readonly action: "view";
+  /** The thread to look at. One that the snapshot does not have: error `unknown-thread`. */
   readonly thread: Id;
 }
 
 /** May the viewer answer this thread (Z-12, P-05, C-08), or do what only its mailbox's owner does (P-06, P-09, X-05)? */
 export interface ThreadQuery extends Asked {
+  /** Tells the questions apart. */
   readonly action: "reply" | "forward" | "share-thread" | "unshare-thread" | "archive" | "delete";
+  /** The thread to act on. One that the snapshot does not have: error `unknown-thread`. */
   readonly thread: Id;
 }
 
 /** May the viewer use, configure or administer this mailbox? */
 export interface MailboxQuery extends Asked {
+  /** Tells the questions apart. */
   readonly action:
     | "send-from"
     | "configure"
@@ -53,30 +58,39 @@ export interface MailboxQuery extends Asked {
     | "unlock"
     | "back-up"
     | "back-up-latest";
+  /** The mailbox to act on. One that the snapshot does not have: error `unknown-mailbox`. */
   readonly mailbox: Id;
 }
 
 /** May the viewer tick or untick this record (Z-05)? */
 export interface RecordTickQuery extends Asked {
+  /** Tells the questions apart. */
   readonly action: "share-record-mail" | "unshare-record-mail";
+  /** The mailbox whose mail would be shared. One that the snapshot does not have: error `unknown-mailbox`. */
   readonly mailbox: Id;
+  /** The record to tick or untick. One that the snapshot does not have: error `unknown-record`. */
   readonly record: Id;
 }
 
 /** May the viewer let support in until then (S-02, S-11)? */
 export interface SupportPeriodQuery extends Asked {
+  /** Tells the questions apart. */
   readonly action: "grant-support-access" | "edit-support-access";
+  /** The end that is asked for: at least 24 hours after the start (S-02). No such instant: error `invalid-time`. */
   readonly expiresAt: Moment;
 }
 
 /** May the viewer end support access (S-05)? */
 export interface SupportEndQuery extends Asked {
+  /** Tells the questions apart. */
   readonly action: "revoke-support-access";
 }
 
 /** May this support agent do that (S-03, S-07, S-08)? */
 export interface OperateQuery extends Asked {
+  /** Tells the questions apart. */
   readonly action: "operate";
+  /** What the agent is about to do. One that there is not: error `unknown-operation`; a viewer who is no agent: `not-a-support-agent`. */
   readonly operation: Operation;
 }
 
@@ -90,6 +104,7 @@ export type Query =
   | SupportEndQuery
   | OperateQuery;
 
+/** Everything that `decide` can be asked about. */
 export type Action = Query["action"];
 
 /** Which threads does the viewer see there? */
@@ -97,6 +112,7 @@ export interface ListQuery extends Asked, Place {}
 
 /** Who sees this thread there? */
 export interface WhoCanViewQuery extends Place {
+  /** The thread to look at. One that the snapshot does not have: error `unknown-thread`. */
   readonly thread: Id;
   /** The moment of the question. Default: the present. */
   readonly now?: Moment | undefined;

@@ -24,7 +24,9 @@ export type Surface = "mailbox" | "record";
 
 /** Everything that is known, at one moment. Anything wrong in it makes all of it refused. */
 export interface Snapshot {
+  /** The version of this format. */
   readonly version: 1;
+  /** What counts for all mailboxes. */
   readonly organization: Organization;
   /** Named sets of users, in a tree. */
   readonly roles: readonly Role[];
@@ -32,6 +34,7 @@ export interface Snapshot {
   readonly users: readonly User[];
   /** What mail can be linked to. */
   readonly records: readonly CrmRecord[];
+  /** Connected e-mail accounts. */
   readonly mailboxes: readonly Mailbox[];
   /** Conversations, each in one mailbox: the unit of visibility. */
   readonly threads: readonly Thread[];
@@ -39,6 +42,7 @@ export interface Snapshot {
   readonly supportAccess?: readonly SupportAccess[];
 }
 
+/** The one organisation inside which mail is shared (Z-01). */
 export interface Organization {
   /** The company's own mail domains (M-05). */
   readonly domains?: readonly Domain[];
@@ -48,19 +52,25 @@ export interface Organization {
 
 /** A named set of users; a user holds any number of roles. */
 export interface Role {
+  /** Unique in its collection. */
   readonly id: Id;
+  /** For display; no rule reads it. */
   readonly name?: string;
   /** The role above this one. A cycle is refused. */
   readonly parent?: Id;
 }
 
+/** Only `active` users see anything (Z-17); `deactivated` ones are leavers (M-03). */
 export type UserStatus = "active" | "unconfirmed" | "deactivated";
 
 /** Both are needed to share a mailbox and to manage its grants (C-03). */
 export type SystemOperation = "connect-shared-mailbox" | "synchronize-shared-mailbox";
 
+/** Someone with a login in the CRM organisation. */
 export interface User {
+  /** Unique in its collection. */
   readonly id: Id;
+  /** For display; no rule reads it. */
   readonly name?: string;
   /** Default: `member`. A `support-agent` is the vendor's, hidden and temporary (S-01, S-04). */
   readonly kind?: "member" | "support-agent";
@@ -68,9 +78,11 @@ export interface User {
   readonly status: UserStatus;
   /** Default: `standard`. Not given for a support agent. */
   readonly profile?: "standard" | "administrator";
+  /** The roles that the user holds. None for a support agent. */
   readonly roles?: readonly Id[];
   /** The user's own addresses and aliases, besides those of the mailboxes owned. */
   readonly addresses?: readonly Address[];
+  /** What the user may do to share mailboxes (C-03). */
   readonly systemOperations?: readonly SystemOperation[];
   /** The latest time the user was made active again (M-14). */
   readonly reactivatedAt?: Instant;
@@ -78,33 +90,46 @@ export interface User {
 
 /** Every active user. */
 export interface EveryoneMember {
+  /** Tells the members apart. */
   readonly kind: "everyone";
 }
 
+/** One user; never a support agent. */
 export interface UserMember {
+  /** Tells the members apart. */
   readonly kind: "user";
+  /** The id of a user. */
   readonly id: Id;
 }
 
+/** All users who hold a role (C-05). */
 export interface RoleMember {
+  /** Tells the members apart. */
   readonly kind: "role";
+  /** The id of a role. */
   readonly id: Id;
   /** Whether the roles below this one count too. Default: false. */
   readonly descendants?: boolean;
 }
 
+/** Whom a mailbox or record is open to. */
 export type Member = EveryoneMember | UserMember | RoleMember;
 
 /** A lead, contact, organization, deal or other row that mail can be linked to. */
 export interface CrmRecord {
+  /** Unique in its collection. */
   readonly id: Id;
+  /** Modes differ in the types whose mail they share (Z-04, Z-05, P-03). */
   readonly type: "lead" | "contact" | "organization" | "deal" | "other";
+  /** For display; no rule reads it. */
   readonly name?: string;
+  /** The user who owns the record, and so can open it. */
   readonly owner?: Id;
   /** Who can open the record, besides its owner, administrators and a live support agent (S-03). */
   readonly access: readonly Member[];
 }
 
+/** How much a member of an audience sees, and until when. */
 export interface AudienceTerms {
   /** How much this member sees. Default: `full`. With several live members that match, the highest counts (X-02). */
   readonly level?: "metadata" | "subject" | "full";
@@ -115,8 +140,10 @@ export interface AudienceTerms {
 /** Members that a mailbox is shared with (Z-11). */
 export type AudienceMember = Member & AudienceTerms;
 
+/** What a grant of a shared mailbox gives: three rights, each by itself (C-06). */
 export type Right = "read" | "send" | "configure";
 
+/** What a grantee may do, and until when. */
 export interface GrantTerms {
   /** Read: on records (C-07). Send: from it, and in the mail tab (C-08). Configure: its settings, no mail (C-09). */
   readonly rights: readonly Right[];
@@ -129,19 +156,25 @@ export type Grant = (UserMember | RoleMember) & GrantTerms;
 
 /** Nobody but the owner sees the mail, without exception (Z-06). */
 export interface PrivateSharing {
+  /** Tells the modes apart. */
   readonly mode: "private";
 }
 
 /** Mail of the leads and contacts that the owner ticked (Z-05). */
 export interface RecordLevelSharing {
+  /** Tells the modes apart. */
   readonly mode: "record-level";
+  /** Who sees that mail; at least one member (Z-11). */
   readonly audience: readonly AudienceMember[];
+  /** The leads and contacts that the owner ticked; may be empty. */
   readonly sharedRecords: readonly Id[];
 }
 
 /** Mail of all leads and contacts (Z-04). */
 export interface CompleteSharing {
+  /** Tells the modes apart. */
   readonly mode: "complete";
+  /** Who sees that mail; at least one member (Z-11). */
   readonly audience: readonly AudienceMember[];
   /** At most 5 domains whose mail stays the owner's alone (Z-09, Z-15). */
   readonly excludedDomains?: readonly Domain[];
@@ -149,6 +182,7 @@ export interface CompleteSharing {
 
 /** The owner chooses for each thread (P-03, P-06). */
 export interface PerThreadSharing {
+  /** Tells the modes apart. */
   readonly mode: "per-thread";
   /** What counts for a thread without a choice of its own. */
   readonly default: "private" | "shared";
@@ -160,29 +194,39 @@ export interface PerThreadSharing {
 
 /** Several users work one mailbox (C-01). */
 export interface SharedMailboxSharing {
+  /** Tells the modes apart. */
   readonly mode: "shared-mailbox";
+  /** Who may use the mailbox besides its owner; may be empty. */
   readonly grants: readonly Grant[];
 }
 
+/** How a mailbox shares, with what its mode needs. */
 export type Sharing = PrivateSharing | RecordLevelSharing | CompleteSharing | PerThreadSharing | SharedMailboxSharing;
 
 /** How a mailbox shares. */
 export type SharingMode = Sharing["mode"];
 
+/** A lock that an administrator put on a mailbox (M-01). */
 export interface Lock {
+  /** The user who locked it; never a support agent. */
   readonly by: Id;
+  /** When. */
   readonly at: Instant;
 }
 
+/** A backup of a leaver's mailbox (M-01). */
 export interface Backup {
   /** A backup counts once `takenAt <= now`. */
   readonly takenAt: Instant;
+  /** Only `completed` ones hold mail (M-06). */
   readonly status: "in-progress" | "completed";
 }
 
 /** A connected e-mail account. */
 export interface Mailbox {
+  /** Unique in its collection. */
   readonly id: Id;
+  /** Also one of its owner's own addresses. Its domain counts for backups (M-05). */
   readonly address: Address;
   /** Of a shared mailbox: who registered it. */
   readonly owner: Id;
@@ -192,12 +236,17 @@ export interface Mailbox {
   readonly sharing?: Sharing;
   /** While locked, nobody changes the settings (M-09). */
   readonly lock?: Lock;
+  /** The latest time its settings were saved (M-14). */
   readonly settingsSavedAt?: Instant;
+  /** Every backup that was made or is being made; may be empty. */
   readonly backups?: readonly Backup[];
 }
 
+/** One conversation in one mailbox: the unit of visibility. */
 export interface Thread {
+  /** Unique in its collection. */
   readonly id: Id;
+  /** The id of the mailbox it is in. */
   readonly mailbox: Id;
   /** Every address in from, to, cc and bcc, each of at most 1,024 bytes. What is no address equals nobody's (X-06). */
   readonly participants: readonly string[];
@@ -207,7 +256,9 @@ export interface Thread {
   readonly sharing?: "shared" | "private";
   /** Default: `active`. Deleted is gone for all (P-10); archived leaves the owner's inbox only (P-11). */
   readonly state?: "active" | "archived" | "deleted";
+  /** When it began. Absent: too early for a default with `defaultSince` (P-08). */
   readonly firstMessageAt?: Instant;
+  /** When its latest message came or went. Absent: later than every backup (M-03). */
   readonly lastMessageAt?: Instant;
   /** For display; no rule reads it. */
   readonly subject?: string;
@@ -215,10 +266,14 @@ export interface Thread {
 
 /** One time that support was let in (S-01, S-02). */
 export interface SupportAccess {
+  /** The support agent who was let in. */
   readonly agent: Id;
+  /** The member who let him in; he may have left since. */
   readonly grantedBy: Id;
+  /** From when. */
   readonly activatedAt: Instant;
   /** At least 24 hours after `activatedAt` (S-02). */
   readonly expiresAt: Instant;
+  /** The moment at which it was ended early (S-05). */
   readonly revokedAt?: Instant;
 }
