@@ -1,7 +1,7 @@
 // The package under measurement, with what it may not have yet.
 import { type ListQuery, Policy, type Snapshot, type ViewQuery } from "mailveil";
 import { NOW, type Organization, organization, type Size } from "./data.ts";
-import { initSync } from "../pkg/wasm/mailveil.js";
+import { glue } from "../pkg/dist/glue.js";
 import { Plain, type PlainViewer } from "./plain.ts";
 
 export interface Filtered {
@@ -30,7 +30,10 @@ export const parse = (snapshot: Snapshot | Uint8Array): Subject => Policy.parse(
  * Bytes of the module's memory. The package keeps it to itself; its glue hands the running instance out again,
  * and does not look at what it is given then.
  */
-export const moduleMemory = (): number => initSync({ module: new Uint8Array() }).memory.buffer.byteLength;
+export const moduleMemory = (): number => {
+  const started = glue as unknown as { initSync(source: object): { readonly memory: WebAssembly.Memory } };
+  return started.initSync({}).memory.buffer.byteLength;
+};
 
 export interface Stage {
   readonly organization: Organization;

@@ -31,6 +31,7 @@ wasm() {
         mv "$new/glue.js" "$new/mailveil.js"
         rm -rf "$new/snippets"
     fi
+    node scripts/glue.mjs "$new"
     # Without feature flags: given --all-features, wasm-opt writes modules that no engine loads.
     npm run --silent wasm-opt -- -Os "$new/mailveil_bg.wasm" -o "$new/optimised.wasm"
     mv "$new/optimised.wasm" "$new/mailveil_bg.wasm"

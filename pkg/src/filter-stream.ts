@@ -3,7 +3,7 @@
 import { isBytes, plainBytes } from "./bytes.js";
 import type { FilterStream } from "./filter.js";
 import type { StreamHandle } from "./glue.js";
-import { call, release } from "./instance.js";
+import { call, type Life, living, release, requireAlive } from "./instance.js";
 import { refusal } from "./read.js";
 import type { FilterSummary } from "./types.js";
 
@@ -18,6 +18,7 @@ export class FilterPassage implements FilterStream {
 
   /** Absent once the passage has ended, in whatever way. */
   #handle: StreamHandle | undefined;
+  readonly #life: Life = living();
   #settle: { resolve(summary: FilterSummary): void; reject(reason: unknown): void } | undefined;
   #input: WritableStreamDefaultController | undefined;
   #output: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | undefined;
@@ -110,6 +111,7 @@ export class FilterPassage implements FilterStream {
     const handle = this.#handle;
     try {
       if (handle === undefined) throw new TypeError("this stream has ended");
+      requireAlive(this.#life);
       return work(handle);
     } catch (error) {
       this.#fail(error);

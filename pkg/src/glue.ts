@@ -1,5 +1,5 @@
 // The generated glue, as this package sees it: the one place that names what crosses the edge.
-import * as generated from "../wasm/mailveil.js";
+import { createGlue as create } from "../wasm/mailveil.js";
 import type { FlatQuery } from "./input.js";
 import type { FilterSummary } from "./types.js";
 
@@ -55,12 +55,23 @@ export interface StreamHandle extends FilterSummary {
 /** Copied out of the module, so that nothing shares them. */
 type Bytes = Uint8Array<ArrayBuffer>;
 
-interface Glue {
+/** The glue of one instance, which it starts. */
+export interface Glue {
   readonly PolicyHandle: { parse(text: Uint8Array): PolicyHandle };
   diagnose(text: Uint8Array): Json;
   supportRestrictions(): Json;
   initSync(source: { module: WebAssembly.Module }): unknown;
-  default(source: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  init(source: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  /** Cuts the glue off from its instance: what is left of it may be freed, without effect, and cannot be asked. */
+  abandon(): void;
 }
 
-export const glue = generated as Glue;
+/** The glue of an instance that is to be started. Nothing of it reaches another one's memory. */
+export const createGlue = create as () => Glue;
+
+/** The glue of the instance that answers now. Before there is one, that of none. */
+export let glue: Glue = createGlue();
+
+export function adopt(started: Glue): void {
+  glue = started;
+}

@@ -1,16 +1,23 @@
-// The one instance of the module: whether it is there, and what happens when it breaks.
+// The one instance of the module: whether it is there, what happens when it breaks, and the next one.
 import { type ErrorFacts, MailveilError } from "./error.js";
-import { glue } from "./glue.js";
+import { adopt, createGlue, type Glue, glue } from "./glue.js";
 import type { ReadFaults } from "./read.js";
 
 // Taken once, before anything could replace them.
 const { parse } = JSON;
 const { hasOwn } = Object;
 
+/** One instance. What lives in its memory asks, before each call, whether it still answers. */
+export interface Life {
+  /** Why not. */
+  lost?: { readonly cause: unknown };
+}
+
 type State =
   | { readonly kind: "absent"; readonly cause: unknown }
-  | { readonly kind: "ready" }
-  | { readonly kind: "lost"; readonly cause: unknown };
+  | { readonly kind: "ready"; readonly module: WebAssembly.Module; readonly life: Life }
+  /** To be started again, from the same module, when it is needed next. */
+  | { readonly kind: "lost"; readonly module: WebAssembly.Module; readonly cause: unknown };
 
 let state: State = { kind: "absent", cause: undefined };
 
@@ -23,11 +30,18 @@ export function ask<Answer>(question: () => string, faults: ReadFaults = noFault
 
 /** Calls the module. All calls go through here, so that none reaches an instance that is absent or lost. */
 export function call<Result>(question: () => Result, faults: ReadFaults = noFaults): Result {
-  requireReady();
+  const life = requireReady();
+  const result = attempt(question, faults, life);
+  // The module calls the host for domains. Who answers there may have called us, and met a fault: then this is no answer.
+  requireAlive(life);
+  return result;
+}
+
+function attempt<Result>(question: () => Result, faults: ReadFaults, life: Life): Result {
   try {
     return question();
   } catch (thrown) {
-    throw refusal(thrown, faults) ?? lose(thrown);
+    throw refusal(thrown, faults) ?? lose(life, thrown);
   }
 }
 
@@ -48,9 +62,33 @@ function parseFacts(text: string): ErrorFacts | undefined {
 }
 
 /** INVARIANT (lost instance): a trap leaves the module's memory half-written, and it would go on answering. */
-function lose(cause: unknown): MailveilError {
-  state = { kind: "lost", cause };
+function lose(life: Life, cause: unknown): MailveilError {
+  life.lost ??= { cause };
+  writeStack(cause);
+  if (state.kind === "ready" && state.life === life) {
+    glue.abandon();
+    state = { kind: "lost", module: state.module, cause };
+  }
   return instanceLost(cause);
+}
+
+/** Engines write a stack when it is first read, and until then keep what it names: the whole memory of the instance. */
+function writeStack(cause: unknown): void {
+  try {
+    if (cause instanceof Error) void cause.stack;
+  } catch {
+    // It may be anything.
+  }
+}
+
+/** The instance that answers now: what is made in it lives as long. Only after a call. */
+export function living(): Life {
+  return requireReady();
+}
+
+/** Throws for what lived in an instance that was lost. */
+export function requireAlive(life: Life): void {
+  if (life.lost !== undefined) throw instanceLost(life.lost.cause);
 }
 
 /** Something that lives in the module's memory. */
@@ -58,40 +96,63 @@ interface Handle {
   free(): void;
 }
 
-/** What a lost instance held. Kept for ever: the glue would free it at garbage collection, where nobody can catch a trap. */
-const abandoned: Handle[] = [];
-
 /** Gives memory of the module back. Never throws, because it also runs at garbage collection. */
 export function release(handle: Handle): void {
-  if (state.kind === "ready") {
-    try {
-      handle.free();
-      return;
-    } catch (thrown) {
-      lose(thrown);
-    }
+  const life = state.kind === "ready" ? state.life : undefined;
+  try {
+    handle.free();
+  } catch (thrown) {
+    // What is left of a lost instance frees nothing, and cannot fail.
+    if (life !== undefined) lose(life, thrown);
   }
-  abandoned.push(handle);
 }
 
-/** Whether the module answers. Throws when it did and never will again. */
+/** Whether the module answers; after a fault, whether a new instance does. */
 export function isReady(): boolean {
-  if (state.kind === "lost") throw instanceLost(state.cause);
-  return state.kind === "ready";
+  return renewed().kind === "ready";
+}
+
+/** The state, after the attempt to start a new instance where one was lost. */
+function renewed(): State {
+  const before = state;
+  if (before.kind !== "lost") return before;
+  try {
+    startSync(before.module);
+  } catch (cause) {
+    state = { ...before, cause };
+  }
+  return state;
+}
+
+/** The module of an instance that was lost and could not be started again at once. */
+export function keptModule(): WebAssembly.Module | undefined {
+  return state.kind === "lost" ? state.module : undefined;
 }
 
 /** Starts the module at once. */
 export function startSync(module: WebAssembly.Module): void {
   requireOwn(module);
-  glue.initSync({ module });
-  state = { kind: "ready" };
+  const fresh = createGlue();
+  fresh.initSync({ module });
+  begin(fresh, module);
 }
 
 /** Starts the module without blocking a page. */
 export async function start(module: WebAssembly.Module): Promise<void> {
   requireOwn(module);
-  await glue.default({ module_or_path: module });
-  state = { kind: "ready" };
+  const fresh = createGlue();
+  await fresh.init({ module_or_path: module });
+  // A question may have started another one meanwhile, in which something lives already.
+  if (!isStarted()) begin(fresh, module);
+}
+
+function isStarted(): boolean {
+  return state.kind === "ready";
+}
+
+function begin(fresh: Glue, module: WebAssembly.Module): void {
+  adopt(fresh);
+  state = { kind: "ready", module, life: {} };
 }
 
 /** Another version's or project's module would only fail later, inside the glue. */
@@ -114,23 +175,35 @@ export function loadFailed(message: string, help: string, cause?: unknown): Mail
   return new MailveilError({ code: "not-initialized", message, help }, cause === undefined ? undefined : { cause });
 }
 
-/** Throws what a call throws before `init()` and after a fault. */
-export function requireReady(): void {
-  if (isReady()) return;
-  const cause = state.kind === "absent" ? state.cause : undefined;
-  throw loadFailed(
+/** Throws what a call throws before `init()`, and after a fault when there is no new instance. */
+export function requireReady(): Life {
+  if (state.kind === "ready") return state.life;
+  const now = renewed();
+  if (now.kind === "ready") return now.life;
+  throw notReady(now);
+}
+
+function notReady(now: State): MailveilError {
+  if (now.kind === "lost") {
+    return instanceLost(now.cause, "and could not be started again", "call `await init()`, or start a new process");
+  }
+  return loadFailed(
     "mailveil is not initialized: call `await init()` first",
     "call `await init()` once before the first question; on a host that cannot find the module by itself, pass its URL, its bytes or the compiled module",
-    cause,
+    now.kind === "absent" ? now.cause : undefined,
   );
 }
 
-function instanceLost(cause: unknown): MailveilError {
+function instanceLost(
+  cause: unknown,
+  what = "and what it held is lost",
+  help = "parse the snapshot again; an instance without faults answers for it",
+): MailveilError {
   return new MailveilError(
     {
       code: "instance-lost",
-      message: "mailveil met a fault inside its module and answers no more",
-      help: "start a new process, worker or page; please report what was asked, without the mail",
+      message: `mailveil met a fault inside its module, ${what}`,
+      help: `${help}; please report what was asked, without the mail`,
     },
     { cause },
   );

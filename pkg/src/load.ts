@@ -1,5 +1,5 @@
 // How the module gets here: found by the host's entry or given by the caller, compiled, and started once.
-import { isReady, loadFailed, rememberFailure, start } from "./instance.js";
+import { isReady, keptModule, loadFailed, rememberFailure, start } from "./instance.js";
 
 /** What `init` may be given: the URL of `mailveil/mailveil.wasm`, its bytes, or the compiled module. */
 export type ModuleSource = string | URL | ArrayBuffer | Uint8Array | WebAssembly.Module;
@@ -17,7 +17,7 @@ export function loadOnce(find: () => Promise<WebAssembly.Module>): Promise<void>
 async function load(find: () => Promise<WebAssembly.Module>): Promise<void> {
   if (isReady()) return;
   try {
-    await start(await find());
+    await start(keptModule() ?? (await find()));
   } catch (cause) {
     rememberFailure(cause);
     throw cause;

@@ -6,7 +6,7 @@ import { bodyBytes, flattenOptions, optionsText } from "./filter-options.js";
 import { FilterPassage } from "./filter-stream.js";
 import { type Filtered, glue, type PolicyHandle, type RowLists } from "./glue.js";
 import { type FlatQuery, flattenQueries, flattenQuery } from "./input.js";
-import { ask, call, release, requireReady } from "./instance.js";
+import { ask, call, type Life, living, release, requireAlive, requireReady } from "./instance.js";
 import { idsText, snapshotText, unwritable } from "./snapshot-input.js";
 import type {
   Decision,
@@ -47,6 +47,7 @@ const unreachable = new FinalizationRegistry<PolicyHandle>(release);
  */
 export class Policy {
   #handle: PolicyHandle | undefined;
+  readonly #life: Life = living();
 
   private constructor(handle: PolicyHandle) {
     this.#handle = handle;
@@ -195,6 +196,7 @@ export class Policy {
         help: "parse the snapshot again, or free the policy later",
       });
     }
+    requireAlive(this.#life);
     return this.#handle;
   }
 }

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { now, snapshot } from "./fixture.ts";
+import { moduleMemory } from "./module-memory.ts";
 
 const glueFile = "../../pkg/wasm/mailveil.js";
 const free = vi.fn();
@@ -14,20 +15,23 @@ let memory: WebAssembly.Memory;
 /** The package on a module of its own, whose streams are counted when they are freed. */
 beforeAll(async () => {
   vi.doMock(glueFile, async (original) => {
-    const glue = await original<{ StreamHandle: { prototype: { free(): void } } }>();
-    const { prototype } = glue.StreamHandle;
-    const really = prototype.free;
-    prototype.free = function (this: unknown) {
-      free();
-      really.call(this);
+    const { createGlue } = await original<{ createGlue(): { StreamHandle: { prototype: { free(): void } } } }>();
+    return {
+      createGlue: () => {
+        const glue = createGlue();
+        const { prototype } = glue.StreamHandle;
+        const really = prototype.free;
+        prototype.free = function (this: unknown) {
+          free();
+          really.call(this);
+        };
+        return glue;
+      },
     };
-    return glue;
   });
   mailveil = await import("../../pkg/dist/browser.js");
   await mailveil.init(new Uint8Array(await readFile(new URL("../../pkg/wasm/mailveil_bg.wasm", import.meta.url))));
-  const glue: { initSync(): { memory: WebAssembly.Memory } } = await import(glueFile);
-  // It is started already, so this starts nothing.
-  memory = glue.initSync().memory;
+  memory = await moduleMemory();
   policy = mailveil.Policy.parse(snapshot);
 });
 

@@ -1,0 +1,52 @@
+// Makes of wasm-bindgen's glue, which knows one instance for ever, a function that makes the glue of a new instance.
+// After a fault the package starts a new one. What still belongs to the old one must not reach the new one's memory, and
+// must not keep the old one's alive: so each has variables of its own, and can be abandoned.
+//
+//   node scripts/glue.mjs FOLDER     rewrites FOLDER/mailveil.js and its types
+import { readFileSync, writeFileSync } from "node:fs";
+
+const [folder] = process.argv.slice(2);
+const file = `${folder}/mailveil.js`;
+
+/** Fails where the glue is not what this script knows: then wasm-bindgen has changed. */
+function take(text, pattern, what) {
+  const found = [...text.matchAll(pattern)].map(([, name]) => name);
+  if (found.length > 0) return found;
+  throw new Error(`the glue has no ${what}: wasm-bindgen has changed`);
+}
+
+const text = readFileSync(file, "utf8");
+const [imports] = take(text, /^(import .*;\n)/gm, "import");
+const last = "export { initSync, __wbg_init as default };\n";
+if (text.split(last).length !== 2) throw new Error("the glue does not end as it did: wasm-bindgen has changed");
+const exported = take(text, /^export (?:class|function) (\w+)/gm, "exports");
+const frees = [...new Set(take(text, /\bwasm\.(__\w+_free)\(/g, "functions that give memory back"))];
+const views = take(text, /^let (cached\w*Memory0) = null;$/gm, "views of the memory");
+
+const body = text
+  .replace('/* @ts-self-types="./mailveil.d.ts" */\n', "")
+  .replace(imports, "")
+  .replace(last, "")
+  .replaceAll(/^export (class|function) /gm, "$1 ")
+  .trim();
+if (/^(export|import) /m.test(body)) throw new Error("the glue exports or imports more than is known");
+
+writeFileSync(
+  file,
+  `${imports}
+export function createGlue() {
+${body}
+
+// Whatever is left of this instance: giving memory back does nothing, and every other call is a TypeError.
+const inert = { __proto__: null, ${frees.map((name) => `${name}() {}`).join(", ")} };
+function abandon() {
+    wasm = inert;
+    wasmInstance = wasmModule = __wbg_init_promise = undefined;
+    ${views.map((name) => `${name} = null;`).join("\n    ")}
+}
+
+return { ${exported.join(", ")}, initSync, init: __wbg_init, abandon };
+}
+`,
+);
+writeFileSync(`${folder}/mailveil.d.ts`, "export function createGlue(): unknown;\n");
