@@ -60,8 +60,8 @@ const zh: Messages = {
     "support-access-too-short": "技术支持访问从开始起至少持续 24 小时，并且必须在将来结束；所选的结束时间太早。",
     "support-operation": "访问权生效中的技术支持人员可以执行此操作：{operation}。",
     "support-restricted": [
-      "技术支持人员不得执行此操作：{operation}（技术支持限制列表第 {restriction} 号）。",
-      "技术支持人员不得执行此操作（技术支持限制列表第 {restriction} 号）。",
+      "技术支持人员不得执行此操作：{operation}（技术支持限制列表中的编号 {restriction}）。",
+      "技术支持人员不得执行此操作（技术支持限制列表中的编号 {restriction}）。",
     ],
     "support-slot-taken": "这段时间内另有生效的技术支持访问，而同一时间只能有一名技术支持人员拥有访问权。",
     "surface-not-allowed": "其他用户只能在邮件所关联的记录上看到此邮箱的邮件，在邮件标签页中看不到。",
