@@ -23,7 +23,13 @@ const exported = take(text, /^export (?:class|function) (\w+)/gm, "exports");
 const frees = [...new Set(take(text, /\bwasm\.(__\w+_free)\(/g, "functions that give memory back"))];
 const views = take(text, /^let (cached\w*Memory0) = null;$/gm, "views of the memory");
 
+// It would compile again what it does not know for a module, as in edge runtimes, where modules come from outside of their
+// realm. The package gives it nothing but modules.
+const compiling = /^ *if \(!\(module instanceof WebAssembly\.Module\)\) \{\n(.*)\n *\}\n/gm;
+take(text, compiling, "test whether it is given a module");
+
 const body = text
+  .replace(compiling, "")
   .replace('/* @ts-self-types="./mailveil.d.ts" */\n', "")
   .replace(imports, "")
   .replace(last, "")

@@ -1,14 +1,22 @@
-// The entry for browsers and workers, which fetch the module or are given it.
-import { compileModule, loadOnce, type ModuleSource } from "./load.js";
+// The entry for browsers and everything else that knows how to fetch.
+import { compileModule, loadOnce } from "./load.js";
+import type { ModuleSource } from "./source.js";
 
 export * from "./index.js";
-export type { ModuleSource } from "./load.js";
+export type { ModuleSource } from "./source.js";
 
 /**
  * Loads the module; any number of calls load it once, and a call that failed may be repeated.
  * Without a source, the file next to this one is fetched.
  */
 export function init(source?: ModuleSource): Promise<void> {
-  // The address stands in one expression, because that is what bundlers look for.
-  return loadOnce(() => compileModule(source ?? new URL("../wasm/mailveil_bg.wasm", import.meta.url)));
+  return loadOnce(() => compileModule(source ?? nextToThis()));
+}
+
+/** Until its version 8, Vite's development server moves this script into a cache, and the file stays where it was. */
+const viteCache = /\/node_modules\/\.vite\/.*(?=wasm\/)/;
+
+function nextToThis(): string {
+  // The address stands in one expression, because that is what bundlers look for. What they make of it may be no real URL.
+  return String(new URL("../wasm/mailveil_bg.wasm", import.meta.url)).replace(viteCache, "/node_modules/mailveil/");
 }

@@ -187,10 +187,14 @@ function notReady(now: State): MailveilError {
   if (now.kind === "lost") {
     return instanceLost(now.cause, "and could not be started again", "call `await init()`, or start a new process");
   }
+  const cause = now.kind === "absent" ? now.cause : undefined;
+  // Whoever did call `init`, or need not, is told what became of it.
+  const tried = cause instanceof MailveilError ? cause : undefined;
   return loadFailed(
-    "mailveil is not initialized: call `await init()` first",
-    "call `await init()` once before the first question; on a host that cannot find the module by itself, pass its URL, its bytes or the compiled module",
-    now.kind === "absent" ? now.cause : undefined,
+    `mailveil is not initialized: ${tried?.message ?? "call `await init()` first"}`,
+    tried?.help ??
+      "call `await init()` once before the first question; on a host that cannot find the module by itself, pass its URL, its bytes or the compiled module",
+    cause,
   );
 }
 

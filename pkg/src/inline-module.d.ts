@@ -1,0 +1,2 @@
+/** `mailveil.wasm`. The build writes this file. */
+export const base64: string;
