@@ -1,17 +1,28 @@
 import { defineConfig } from "vitest/config";
 
 /** A failing test says so on the screen; the numbers go to a file, from which `make test` counts. */
-const project = (name: string, testTimeout: number) => ({
+const project = (
+  name: string,
+  folders: readonly string[],
+  testTimeout: number,
+  globalSetup: readonly string[] = [],
+) => ({
   extends: true as const,
-  test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout, hookTimeout: testTimeout },
+  test: {
+    name,
+    include: folders.map((folder) => `tests/${folder}/**/*.test.ts`),
+    testTimeout,
+    hookTimeout: testTimeout,
+    globalSetup: [...globalSetup],
+  },
 });
 
 export default defineConfig({
   test: {
     projects: [
-      project("js", 30_000),
+      project("js", ["js"], 30_000),
       // These install the packed package and start other programs.
-      project("packaging", 180_000),
+      project("packaging", ["packaging", "hosts"], 180_000, ["tests/packaging/setup.ts"]),
     ],
   },
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { filterFiles, vectorFiles } from "../js/vector-files.ts";
 import { bundle, type Packed, pack, run } from "../packaging/pack.ts";
-import type { Outcome } from "./page.ts";
+import type { Outcome } from "../packaging/everywhere.ts";
 import { serve } from "./server.ts";
 
 declare const runVectors: () => Promise<Outcome>;
@@ -18,8 +18,7 @@ test.beforeAll(async () => {
   packed = pack();
   run("tar", ["-xzf", packed.tarball], packed.folder);
   await bundle("tests/browser/page.ts", join(packed.folder, "page.js"), "/package/dist/browser.js");
-  writeFileSync(join(packed.folder, "vectors.json"), JSON.stringify(files));
-  writeFileSync(join(packed.folder, "filters.json"), JSON.stringify(filters));
+  writeFileSync(join(packed.folder, "vectors.json"), JSON.stringify({ files, filters }));
   writeFileSync(
     join(packed.folder, "index.html"),
     '<!doctype html><title>vectors</title><script type="module" src="/page.js"></script>',

@@ -1,0 +1,253 @@
+// Chromium with nothing in between, and what each bundler makes of the lines in docs/hosts.md.
+import { cpSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { afterAll, afterEach, expect, it } from "vitest";
+import { serve } from "../browser/server.ts";
+import { closeBrowser, missingBrowser, open } from "./chromium.ts";
+import {
+  answer,
+  bin,
+  commandOf,
+  describeHost,
+  execute,
+  expectAll,
+  inPage,
+  link,
+  listening,
+  missing,
+  modulesIn,
+  newProject,
+  output,
+  type Project,
+  vectorsIn,
+} from "./kit.ts";
+
+const noBrowser = await missingBrowser();
+const stops: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+afterAll(closeBrowser);
+
+const pageOf = (script: string) => `<!doctype html><title>mail</title><script type="module" src="${script}"></script>`;
+
+/** The section's project, where the last lines of `main.js` offer the vectors. */
+function pageProject(section: string): Project {
+  const project = newProject(section);
+  project.write({ "main.js": vectorsIn(project.read("main.js"), inPage) });
+  return project;
+}
+
+/** Serves a folder under a strict policy, and opens a page of it. */
+async function served(folder: string, page = "/index.html") {
+  const { address, stop } = await serve(folder);
+  stops.push(stop);
+  return open(address + page);
+}
+
+async function expectAnswers(opened: Awaited<ReturnType<typeof open>>, fetches: number): Promise<void> {
+  await opened.says(answer);
+  expectAll(await opened.vectors());
+  expect(opened.fetched).toHaveLength(fetches);
+}
+
+describeHost("Chromium without a bundler", noBrowser, () => {
+  it("answers in a page", async () => {
+    const project = pageProject("Browsers without a bundler");
+    cpSync(join(project.folder, "node_modules/mailveil"), join(project.folder, "mailveil"), { recursive: true });
+    await expectAnswers(await served(project.folder), 1);
+  });
+
+  it("answers in a worker", async () => {
+    const project = workerProject((worker) => worker.replace('"mailveil"', '"/mailveil/dist/browser.js"'));
+    cpSync(join(project.folder, "node_modules/mailveil"), join(project.folder, "mailveil"), { recursive: true });
+    await expectAnswers(await served(project.folder), 1);
+  });
+
+  it("answers with a module that the page brings", async () => {
+    const project = newProject("When a tool loses the file");
+    cpSync(join(project.folder, "node_modules/mailveil"), join(project.folder, "mailveil"), { recursive: true });
+    cpSync(join(project.folder, "mailveil/wasm/mailveil_bg.wasm"), join(project.folder, "mailveil.wasm"));
+    const code = project.read("slim.js").replace('"mailveil/slim"', '"/mailveil/dist/slim.js"');
+    project.write({ "slim.js": vectorsIn(code, inPage), "index.html": pageOf("/slim.js") });
+    await expectAnswers(await served(project.folder), 1);
+  });
+
+  it("says what is missing, of the page that forgot `init`", async () => {
+    const project = newProject("Browsers without a bundler");
+    cpSync(join(project.folder, "node_modules/mailveil"), join(project.folder, "mailveil"), { recursive: true });
+    project.write({ "main.js": project.read("main.js").replace("await init();", "") });
+    const { says } = await served(project.folder);
+    await says("mailveil is not initialized: call `await init()` first");
+  });
+});
+
+/** A page and its worker, where the page asks the worker for the vectors. */
+function workerProject(edit: (worker: string) => string = (worker) => worker): Project {
+  const project = newProject("Web workers");
+  const inWorker =
+    'onmessage = async () => postMessage(await runVectors(entry, await (await fetch("/vectors.json")).json()));';
+  project.write({
+    "worker.js": vectorsIn(edit(project.read("worker.js")), inWorker),
+    "main.js": `${project.read("main.js")}
+      globalThis.vectors = () => new Promise((resolve) => {
+        worker.onmessage = ({ data }) => resolve(data);
+        worker.postMessage("all");
+      });`,
+    "index.html": pageOf("/main.js"),
+  });
+  return project;
+}
+
+describeHost("Vite", noBrowser ?? missing(bin("vite")), () => {
+  it("builds pages", async () => {
+    const project = pageProject("Vite");
+    await output(project, ...commandOf("Vite"));
+    expect(modulesIn(project, "dist")).toHaveLength(1);
+    cpSync(join(project.folder, "vectors.json"), join(project.folder, "dist/vectors.json"));
+    await expectAnswers(await served(join(project.folder, "dist")), 1);
+  });
+
+  it("builds workers", async () => {
+    const project = workerProject();
+    await output(project, ...commandOf("Vite"));
+    expect(modulesIn(project, "dist")).toHaveLength(1);
+    cpSync(join(project.folder, "vectors.json"), join(project.folder, "dist/vectors.json"));
+    await expectAnswers(await served(join(project.folder, "dist")), 1);
+  });
+
+  it.each([
+    ["pages", () => pageProject("Vite")],
+    ["workers", () => workerProject()],
+  ])("serves %s during development", async (_, project) => {
+    const server = await listening(project(), bin("vite"), ["--host", "127.0.0.1", "--port", "0"]);
+    stops.push(server.stop);
+    await expectAnswers(await open(server.address), 1);
+  });
+
+  it("takes the URL that it is given, and still one file", async () => {
+    const project = newProject("Vite");
+    const code = `import url from "mailveil/mailveil.wasm?url";\n${project.read("main.js").replace("init()", "init(url)")}`;
+    project.write({ "main.js": vectorsIn(code.replace(/^(.*\n)(.*\n)/, "$2$1"), inPage) });
+    await output(project, ...commandOf("Vite"));
+    expect(modulesIn(project, "dist")).toHaveLength(1);
+    cpSync(join(project.folder, "vectors.json"), join(project.folder, "dist/vectors.json"));
+    await expectAnswers(await served(join(project.folder, "dist")), 1);
+  });
+});
+
+describeHost("Vite before 8 (its bundle of dependencies, made by hand)", noBrowser, () => {
+  it("finds the file from its cache", async () => {
+    const project = newProject("Vite");
+    const cached = "/node_modules/.vite/deps/mailveil.js";
+    await build({
+      entryPoints: [join(project.folder, "node_modules/mailveil/dist/browser.js")],
+      outfile: join(project.folder, cached),
+      bundle: true,
+      format: "esm",
+    });
+    project.write({ "main.js": vectorsIn(project.read("main.js").replace('"mailveil"', `"${cached}"`), inPage) });
+    const opened = await served(project.folder);
+    await expectAnswers(opened, 1);
+    expect(opened.fetched).toEqual(["/node_modules/mailveil/wasm/mailveil_bg.wasm"]);
+  });
+});
+
+describeHost("webpack", noBrowser, () => {
+  /** By its API, because the command is a package of its own. */
+  async function webpack(project: Project, options: object = {}): Promise<void> {
+    const { default: pack } = await import("webpack");
+    const config = createRequire(join(project.folder, "package.json"))("./webpack.config.cjs");
+    const common = { context: project.folder, output: { path: join(project.folder, "dist") } };
+    await new Promise<void>((resolve, reject) => {
+      pack({ ...config, ...common, ...options }, (error, stats) => {
+        if (error !== null || stats?.hasErrors() || stats?.hasWarnings()) reject(error ?? new Error(String(stats)));
+        else resolve();
+      });
+    });
+  }
+
+  it("builds pages", async () => {
+    const project = pageProject("webpack");
+    await webpack(project);
+    expect(modulesIn(project, "dist")).toHaveLength(1);
+    project.write({ "index.html": pageOf("/dist/main.js") });
+    await expectAnswers(await served(project.folder), 1);
+  });
+
+  it("builds workers", async () => {
+    const project = workerProject();
+    project.write({ "webpack.config.cjs": newProject("webpack").read("webpack.config.cjs") });
+    await webpack(project);
+    expect(modulesIn(project, "dist")).toHaveLength(1);
+    project.write({ "index.html": pageOf("/dist/main.js") });
+    await expectAnswers(await served(project.folder), 1);
+  });
+
+  it("builds programs for Node", async () => {
+    const project = newProject("webpack");
+    project.write({ "main.js": newProject("Node").read("main.mjs") });
+    await webpack(project, { target: "node", output: { path: join(project.folder, "dist"), filename: "main.cjs" } });
+    await output(project, "rm", ["-r", "node_modules"]);
+    expect(await output(project, bin("node"), ["dist/main.cjs"])).toBe(answer);
+  });
+});
+
+describeHost("esbuild", noBrowser ?? missing(bin("esbuild")), () => {
+  it("builds pages", async () => {
+    const project = pageProject("esbuild");
+    await output(project, ...commandOf("esbuild"));
+    expect(modulesIn(project, "dist")).toHaveLength(1);
+    project.write({ "index.html": pageOf("/dist/main.js") });
+    await expectAnswers(await served(project.folder), 1);
+  });
+
+  it.each([
+    ["mailveil/inline", { status: 0, output: `${answer}\n`, errors: "" }],
+    ["mailveil", { status: 1, errors: expect.stringContaining("import `mailveil/inline` instead") }],
+  ])("builds programs for Node with %s, or says what to do", async (entry, ended) => {
+    const project = newProject("Node");
+    project.write({ "main.mjs": project.read("main.mjs").replace('"mailveil"', `"${entry}"`) });
+    for (const format of ["cjs", "esm"]) {
+      const file = `dist/main.${format === "cjs" ? "cjs" : "mjs"}`;
+      const args = ["main.mjs", "--bundle", "--platform=node", `--format=${format}`, `--outfile=${file}`];
+      await output(project, bin("esbuild"), [...args, "--log-level=error"]);
+      expect(await execute(project, bin("node"), [file])).toMatchObject(ended);
+    }
+  });
+});
+
+describeHost("Rollup", noBrowser ?? missing(bin("rollup")), () => {
+  function rollupProject(edit: (code: string) => string = (code) => code): Project {
+    const project = newProject("Rollup");
+    link(project, "@rollup/plugin-node-resolve");
+    project.write({
+      "main.js": vectorsIn(edit(project.read("main.js")), inPage),
+      "index.html": pageOf("/dist/main.js"),
+    });
+    return project;
+  }
+
+  it("builds pages", async () => {
+    const project = rollupProject();
+    await output(project, ...commandOf("Rollup"));
+    expect(modulesIn(project, "dist")).toHaveLength(0);
+    await expectAnswers(await served(project.folder), 0);
+  });
+
+  it("loses the file, of which the page says what to do", async () => {
+    const project = rollupProject((code) => code.replace("mailveil/inline", "mailveil"));
+    await output(project, ...commandOf("Rollup"));
+    const forgotten = await served(project.folder);
+    await forgotten.says("call `await init()` first");
+    const ways = "where a tool lost the file, import `mailveil/inline` instead";
+    project.write({
+      "main.js": 'import { init } from "mailveil";\ninit().catch(({ help }) => console.log(help));',
+    });
+    await output(project, ...commandOf("Rollup"));
+    await (await served(project.folder)).says(ways);
+  });
+});

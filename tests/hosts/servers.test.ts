@@ -1,0 +1,134 @@
+// Node, Deno and Bun: ready on import, in the lines of docs/hosts.md.
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { root } from "../packaging/pack.ts";
+import {
+  answer,
+  bin,
+  commandOf,
+  describeHost,
+  execute,
+  expectAll,
+  missing,
+  newProject,
+  output,
+  printed,
+  vectorsIn,
+} from "./kit.ts";
+
+const nodes = {
+  "Node 20": join(root, "tests/hosts/node20/node_modules/node/bin/node"),
+  "Node 22": join(root, "tests/hosts/node22/node_modules/node/bin/node"),
+  "Node 24": bin("node"),
+};
+
+for (const [host, node] of Object.entries(nodes)) {
+  describeHost(host, missing(node), () => {
+    const project = () => newProject("Node");
+
+    it("is of that version", async () => {
+      expect(await output(project(), node, ["--version"])).toMatch(`v${host.slice(5)}.`);
+    });
+
+    it.each(["main.mjs", "main.cjs"])("runs %s without a word of warning", async (file) => {
+      expect(await execute(project(), node, [file])).toEqual({ status: 0, output: `${answer}\n`, errors: "" });
+    });
+
+    it("answers the vectors", async () => {
+      const here = project();
+      here.write({ "vectors.mjs": vectorsIn('import "mailveil";', printed) });
+      expectAll(await output(here, node, ["vectors.mjs"]));
+    });
+
+    it("answers the vectors, required", async () => {
+      const here = project();
+      const program = `const { readFileSync } = require("node:fs");
+        const vectors = JSON.parse(readFileSync("vectors.json", "utf8"));
+        require("./everywhere.js").runVectors(require("mailveil"), vectors).then((all) => console.log(JSON.stringify(all)));`;
+      here.write({ "vectors.cjs": program });
+      expectAll(await output(here, node, ["vectors.cjs"]));
+    });
+
+    it("as an older one, says what to do instead of require", async () => {
+      const { status, errors } = await execute(project(), node, ["--no-experimental-require-module", "main.cjs"]);
+      expect(status).toBe(1);
+      expect(errors).toContain("ERR_REQUIRE_ESM");
+      expect(errors).toContain("dynamic import()");
+    });
+
+    it.each(["", "/slim", "/inline"])("decides with mailveil%s", async (entry) => {
+      const here = project();
+      here.write({
+        "entry.mjs": `import { readFileSync } from "node:fs";
+          import { decide, init } from "mailveil${entry}";
+          import { question, snapshot } from "./snapshot.js";
+          await Promise.all([1, 2].map(() => init(readFileSync("node_modules/mailveil/wasm/mailveil_bg.wasm"))));
+          await init();
+          console.log(decide(snapshot, question).outcome);`,
+      });
+      expect(await output(here, node, ["entry.mjs"])).toBe("allowed");
+    });
+  });
+}
+
+describeHost("Deno", missing(bin("deno")), () => {
+  it("runs the example, and asks for no permission", async () => {
+    expect(await output(newProject("Deno"), ...commandOf("Deno"))).toBe(answer);
+  });
+
+  it("answers the vectors", async () => {
+    const here = newProject("Deno");
+    here.write({ "vectors.mjs": vectorsIn('import "mailveil";', printed) });
+    expectAll(await output(here, bin("deno"), ["run", "--allow-read=vectors.json", "vectors.mjs"]));
+  });
+
+  it("finds the types right", async () => {
+    const here = newProject("Deno");
+    here.write({
+      "main.ts": here.read("main.mjs").replace("./snapshot.js", "./snapshot.ts"),
+      "snapshot.ts": typed(here.read("snapshot.js")),
+    });
+    await output(here, bin("deno"), ["check", "main.ts"]);
+  });
+});
+
+/** The example's facts for a compiler that takes no word for another. */
+function typed(code: string): string {
+  return `import type { Snapshot, ViewQuery } from "mailveil";\n${code}`
+    .replace("const snapshot", "const snapshot: Snapshot")
+    .replace("const question", 'const question: ViewQuery & { action: "view" }');
+}
+
+describeHost("Bun", missing(bin("bun")), () => {
+  it("runs the example", async () => {
+    expect(await output(newProject("Bun"), ...commandOf("Bun"))).toBe(answer);
+  });
+
+  it("runs it required", async () => {
+    const here = newProject("Bun");
+    here.write({ "main.cjs": newProject("Node").read("main.cjs") });
+    expect(await output(here, bin("bun"), ["main.cjs"])).toBe(answer);
+  });
+
+  it("answers the vectors", async () => {
+    const here = newProject("Bun");
+    here.write({ "vectors.mjs": vectorsIn('import "mailveil";', printed) });
+    expectAll(await output(here, bin("bun"), ["vectors.mjs"]));
+  });
+
+  describe("takes the module along", () => {
+    it("when it bundles", async () => {
+      const here = newProject("Bun");
+      await output(here, bin("bun"), ["build", "main.mjs", "--target=bun", "--outdir=dist"]);
+      await output(here, "rm", ["-r", "node_modules"]);
+      expect(await output(here, bin("bun"), ["dist/main.js"])).toBe(answer);
+    });
+
+    it("when it compiles", async () => {
+      const here = newProject("Bun");
+      await output(here, bin("bun"), ["build", "main.mjs", "--compile", "--outfile=main"]);
+      await output(here, "rm", ["-r", "node_modules"]);
+      expect(await output(here, "./main", [])).toBe(answer);
+    });
+  });
+});
