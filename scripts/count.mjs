@@ -7,6 +7,10 @@ const sum = (text, pattern) => [...text.matchAll(pattern)].reduce((total, match)
 /** The summary line of nextest (`5 passed`), or one for each of cargo test's programs (`ok. 5 passed`). */
 const cargo = (name) => sum(read(name), /(?:Summary.*|test result: ok\.) (\d+) passed/g);
 const vitest = (name) => JSON.parse(read(name)).numPassedTests;
+/** Hosts that this machine does not have (tests/hosts/kit.ts). */
+const notRun = JSON.parse(read("packaging.json"))
+  .testResults.flatMap(({ assertionResults }) => assertionResults.map(({ title }) => title))
+  .filter((title) => title.startsWith("NOT RUN"));
 const playwright = (name) => JSON.parse(read(name)).stats.expected;
 
 const suites = {
@@ -26,4 +30,5 @@ for (const [suite, count] of Object.entries(suites)) {
   }
   total += count;
 }
+for (const line of notRun) console.log(line);
 console.log(`${"tests run".padEnd(14)} ${String(total).padStart(6)}, all passed`);

@@ -123,7 +123,7 @@ export interface Ended {
   readonly errors: string;
 }
 
-export function execute(project: Project, program: string, args: readonly string[]): Promise<Ended> {
+export function execute(project: Pick<Project, "folder">, program: string, args: readonly string[]): Promise<Ended> {
   const child = spawn(program, args, { cwd: project.folder, env: environment, stdio: ["ignore", "pipe", "pipe"] });
   let [output, errors] = ["", ""];
   child.stdout.on("data", (text) => (output += text));

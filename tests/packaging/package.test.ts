@@ -1,6 +1,7 @@
 // The package as it would be published, installed in a folder that knows nothing of this project.
-import { cpSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { build } from "esbuild";
 import { describe, expect, inject, it } from "vitest";
 import { expectAll, printed, vectorsIn } from "../hosts/kit.ts";
 import { firstExample, root, run } from "./pack.ts";
@@ -20,8 +21,12 @@ describe("the package", () => {
       "README.md",
       "dist/browser.d.ts",
       "dist/browser.js",
+      "dist/bun.d.ts",
+      "dist/bun.js",
       "dist/bytes.js",
       "dist/cli.js",
+      "dist/edge.d.ts",
+      "dist/edge.js",
       "dist/error.d.ts",
       "dist/error.js",
       "dist/filter-facts.js",
@@ -33,10 +38,12 @@ describe("the package", () => {
       "dist/glue.js",
       "dist/index.d.ts",
       "dist/index.js",
+      "dist/inline-module.js",
+      "dist/inline.d.ts",
+      "dist/inline.js",
       "dist/input.js",
       "dist/instance.js",
       "dist/json-view.js",
-      "dist/load.d.ts",
       "dist/load.js",
       "dist/node.d.ts",
       "dist/node.js",
@@ -46,13 +53,19 @@ describe("the package", () => {
       "dist/questions.js",
       "dist/read.js",
       "dist/schema.json",
+      "dist/slim.d.ts",
+      "dist/slim.js",
       "dist/snapshot-input.js",
+      "dist/source.d.ts",
       "dist/types.d.ts",
       "dist/types/decision.d.ts",
       "dist/types/filter.d.ts",
       "dist/types/problem.d.ts",
       "dist/types/query.d.ts",
       "dist/types/snapshot.d.ts",
+      "dist/wasm.d.ts",
+      "dist/workerd.d.ts",
+      "dist/workerd.js",
       "package.json",
       "wasm/domain.js",
       "wasm/mailveil.js",
@@ -62,9 +75,33 @@ describe("the package", () => {
 
   it("pleases publint and attw", () => {
     run("npx", ["publint", "run", "--strict", packed.tarball], root);
-    run("npx", ["attw", packed.tarball, "--profile", "esm-only", "--entrypoints", "."], root);
+    const entries = [".", "slim", "inline", "schema.json", "package.json"];
+    run("npx", ["attw", packed.tarball, "--profile", "esm-only", "--entrypoints", ...entries], root);
+  });
+
+  it("has one module, and types before code in every branch", () => {
+    expect(packed.files.filter((file) => file.endsWith(".wasm"))).toHaveLength(1);
+    const { exports } = JSON.parse(readFileSync(join(consumer, "node_modules/mailveil/package.json"), "utf8"));
+    const branches = Object.values(exports).flatMap(branchesOf);
+    expect(branches.length).toBeGreaterThan(8);
+    for (const branch of branches) expect(Object.keys(branch)).toStrictEqual(["types", "default"]);
+  });
+
+  it("waits nowhere on import", async () => {
+    const scripts = packed.files.filter((file) => file.endsWith(".js") && file !== "dist/cli.js");
+    const entryPoints = scripts.map((file) => join(consumer, "node_modules/mailveil", file));
+    // esbuild refuses to write what a host without top-level await could not run.
+    const supported = { "top-level-await": false };
+    await build({ entryPoints, outdir: join(packed.folder, "awaits"), write: false, supported, logLevel: "silent" });
   });
 });
+
+/** The innermost conditions, each a choice of types and code. */
+function branchesOf(target: unknown): object[] {
+  if (typeof target !== "object" || target === null) return [];
+  if ("types" in target) return [target];
+  return Object.values(target).flatMap(branchesOf);
+}
 
 describe("installed elsewhere", () => {
   it("answers the vectors", () => {
