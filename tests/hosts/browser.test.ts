@@ -8,6 +8,7 @@ import { serve } from "../browser/server.ts";
 import { closeBrowser, missingBrowser, open } from "./chromium.ts";
 import {
   answer,
+  asked,
   bin,
   commandOf,
   describeHost,
@@ -88,8 +89,7 @@ describeHost("Chromium without a bundler", noBrowser, () => {
 /** A page and its worker, where the page asks the worker for the vectors. */
 function workerProject(edit: (worker: string) => string = (worker) => worker): Project {
   const project = newProject("Web workers");
-  const inWorker =
-    'onmessage = async () => postMessage(await runVectors(entry, await (await fetch("/vectors.json")).json()));';
+  const inWorker = `onmessage = async () => postMessage(await (${asked})());`;
   project.write({
     "worker.js": vectorsIn(edit(project.read("worker.js")), inWorker),
     "main.js": `${project.read("main.js")}

@@ -41,7 +41,7 @@ export async function open(address: string): Promise<Opened> {
   });
   await page.goto(address);
   const says = (text: string) =>
-    expect.poll(() => said, { timeout: 20_000 }).toContainEqual(expect.stringContaining(text));
+    expect.poll(() => said, { timeout: 60_000 }).toContainEqual(expect.stringContaining(text));
   return { says, vectors: () => page.evaluate(() => vectors()), fetched, page };
 }
 

@@ -95,9 +95,11 @@ ${expose}
 `;
 }
 
+/** What a page does to answer the vectors; once more ready is still ready, and nothing more is fetched. */
+export const asked = 'async () => (await entry.init(), runVectors(entry, await (await fetch("/vectors.json")).json()))';
+
 /** For pages: a function to be called from outside. */
-export const inPage =
-  'globalThis.vectors = async () => runVectors(entry, await (await fetch("/vectors.json")).json());';
+export const inPage = `globalThis.vectors = ${asked};`;
 
 /** For programs that end by themselves. */
 export const printed = `import { readFileSync } from "node:fs";

@@ -6,6 +6,7 @@ import { root } from "../packaging/pack.ts";
 import { closeBrowser, missingBrowser, open } from "./chromium.ts";
 import {
   answer,
+  asked,
   bin,
   describeHost,
   expectAll,
@@ -34,8 +35,7 @@ describeHost("Next.js", noBrowser ?? missing(bin("next")), () => {
         [route]: vectorsIn(project.read(route), inRoute).replace("./everywhere.js", "../../../everywhere.js"),
       });
     }
-    const inComponent =
-      'if (typeof window === "object") window.vectors = async () => runVectors(entry, await (await fetch("/vectors.json")).json());';
+    const inComponent = `if (typeof window === "object") window.vectors = ${asked};`;
     project.write({
       "app/page.jsx": vectorsIn(project.read("app/page.jsx"), inComponent).replace(
         "./everywhere.js",
@@ -66,7 +66,7 @@ describeHost("Next.js", noBrowser ?? missing(bin("next")), () => {
 
   it("answers them in the page", async () => {
     const { fetched, page, vectors } = await open(server.address);
-    await expect.poll(() => page.textContent("output")).toBe(answer);
+    await expect.poll(() => page.textContent("output"), { timeout: 60_000 }).toBe(answer);
     expectAll(await vectors());
     expect(fetched).toHaveLength(1);
   });

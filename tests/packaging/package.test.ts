@@ -87,6 +87,14 @@ describe("the package", () => {
     for (const branch of branches) expect(Object.keys(branch)).toStrictEqual(["types", "default"]);
   });
 
+  it("names the module in the entries that load it, and nowhere else, lest a bundler take it along twice or for nothing", () => {
+    const scripts = packed.files.filter((file) => /^(dist|wasm)\/.*\.js$/.test(file));
+    const naming = scripts.filter((file) =>
+      readFileSync(join(consumer, "node_modules/mailveil", file), "utf8").includes("mailveil_bg.wasm"),
+    );
+    expect(naming).toStrictEqual(["browser", "bun", "edge", "node", "workerd"].map((entry) => `dist/${entry}.js`));
+  });
+
   it("waits nowhere on import", async () => {
     const scripts = packed.files.filter((file) => file.endsWith(".js") && file !== "dist/cli.js");
     const entryPoints = scripts.map((file) => join(consumer, "node_modules/mailveil", file));
