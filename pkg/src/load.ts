@@ -27,25 +27,42 @@ export function loadOnImport(find: () => WebAssembly.Module): void {
   try {
     startSync(find());
   } catch (cause) {
+    // Browsers of before 2023 compile nothing so large on import, but well in `init`.
+    if (cause instanceof RangeError) return;
     // An import that throws could not be told better; instead every call says what is missing, and `init` may be given it.
     remembered(cause);
   }
 }
 
-/** For the calls that come all the same. Bundlers may leave no address at all, which is no error of ours yet. */
-function remembered(cause: unknown): unknown {
-  const failure = cause instanceof MailveilError ? cause : notFound(cause);
+/** For the calls that come all the same. */
+function remembered(cause: unknown): MailveilError {
+  const failure = cause instanceof MailveilError ? cause : explained(cause);
   rememberFailure(failure);
   return failure;
 }
 
+function explained(cause: unknown): MailveilError {
+  if (cause instanceof WebAssembly.CompileError) {
+    return loadFailed(
+      "what was loaded is no WebAssembly module",
+      "serve `mailveil/mailveil.wasm` as it is, and allow 'wasm-unsafe-eval' where a Content-Security-Policy applies",
+      cause,
+    );
+  }
+  return loadFailed(
+    "mailveil's module was not found",
+    "where a tool lost the file, import `mailveil/inline` instead; or serve `mailveil/mailveil.wasm` and pass its URL to `init`, or its bytes",
+    cause,
+  );
+}
+
 export async function compileModule(given: ModuleSource): Promise<WebAssembly.Module> {
-  const source = await settled(given);
+  const source = await given;
   if (isModule(source)) return source as WebAssembly.Module;
-  if (typeof source === "string" || source instanceof URL) return compileResponse(await fetched(source), source);
+  if (typeof source === "string" || source instanceof URL) return compileResponse(await fetch(source), source);
   if (typeof Response === "function" && source instanceof Response) return compileResponse(source, source.url);
-  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source))
-    return compiled(() => WebAssembly.compile(source as BufferSource));
+  const bytes = bytesOf(source);
+  if (bytes !== undefined) return WebAssembly.compile(bytes);
   throw loadFailed(
     "`init` was given nothing that mailveil's module could come from",
     "pass the URL of `mailveil/mailveil.wasm`, its bytes, a response with them, or the compiled module",
@@ -62,32 +79,25 @@ function isModule(source: unknown): boolean {
   }
 }
 
-async function settled(source: ModuleSource): Promise<Exclude<ModuleSource, PromiseLike<unknown>>> {
-  try {
-    return await source;
-  } catch (cause) {
-    throw notFound(cause);
+/** Buffers of other realms included, and views that engines do not compile. */
+function bytesOf(source: unknown): Uint8Array<ArrayBuffer> | undefined {
+  if (ArrayBuffer.isView(source)) {
+    return new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength);
   }
-}
-
-async function fetched(url: string | URL): Promise<Response> {
-  try {
-    return await fetch(url);
-  } catch (cause) {
-    throw notFound(cause);
-  }
+  const isBuffer = Object.prototype.toString.call(source) === "[object ArrayBuffer]";
+  return isBuffer ? new Uint8Array(source as ArrayBuffer) : undefined;
 }
 
 async function compileResponse(response: Response, url: string | URL): Promise<WebAssembly.Module> {
-  if (!response.ok) throw notFound(new TypeError(`the server answered ${pathOf(url)} with status ${response.status}`));
+  if (!response.ok) throw new TypeError(`the server answered ${pathOf(url)} with status ${response.status}`);
   const type = response.headers.get("content-type");
   // Browsers keep what they compiled only of what they could compile while it arrived.
   if (type === "application/wasm" && typeof WebAssembly.compileStreaming === "function") {
-    return compiled(() => WebAssembly.compileStreaming(response));
+    return WebAssembly.compileStreaming(response);
   }
   // Development servers answer unknown addresses with their first page.
-  if (type?.startsWith("text/html")) throw notFound(new TypeError(`the server answered ${pathOf(url)} with a page`));
-  return compiled(async () => WebAssembly.compile(await response.arrayBuffer()));
+  if (type?.startsWith("text/html")) throw new TypeError(`the server answered ${pathOf(url)} with a page`);
+  return WebAssembly.compile(await response.arrayBuffer());
 }
 
 /** Without origin and query. */
@@ -95,25 +105,4 @@ function pathOf(url: string | URL): string {
   return String(url)
     .replace(/^\w+:\/\/[^/]*|[?#].*$/g, "")
     .slice(0, 200);
-}
-
-async function compiled(compile: () => Promise<WebAssembly.Module>): Promise<WebAssembly.Module> {
-  try {
-    return await compile();
-  } catch (cause) {
-    if (!(cause instanceof WebAssembly.CompileError)) throw notFound(cause);
-    throw loadFailed(
-      "what was loaded is no WebAssembly module",
-      "serve `mailveil/mailveil.wasm` as it is, and allow 'wasm-unsafe-eval' where a Content-Security-Policy applies",
-      cause,
-    );
-  }
-}
-
-function notFound(cause: unknown): Error {
-  return loadFailed(
-    "mailveil's module was not found",
-    "where a tool lost the file, import `mailveil/inline` instead; or serve `mailveil/mailveil.wasm` and pass its URL to `init`, or its bytes",
-    cause,
-  );
 }
