@@ -35,10 +35,10 @@ afterAll(closeBrowser);
 
 const pageOf = (script: string) => `<!doctype html><title>mail</title><script type="module" src="${script}"></script>`;
 
-/** The section's project, where the last lines of `main.js` offer the vectors. */
+/** The section's project, where the last lines of `main.mjs` offer the vectors. */
 function pageProject(section: string): Project {
   const project = newProject(section);
-  project.write({ "main.js": vectorsIn(project.read("main.js"), inPage) });
+  project.write({ "main.mjs": vectorsIn(project.read("main.mjs"), inPage) });
   return project;
 }
 
@@ -72,15 +72,15 @@ describeHost("Chromium without a bundler", noBrowser, () => {
     const project = newProject("When a tool loses the file");
     cpSync(join(project.folder, "node_modules/mailveil"), join(project.folder, "mailveil"), { recursive: true });
     cpSync(join(project.folder, "mailveil/wasm/mailveil_bg.wasm"), join(project.folder, "mailveil.wasm"));
-    const code = project.read("slim.js").replace('"mailveil/slim"', '"/mailveil/dist/slim.js"');
-    project.write({ "slim.js": vectorsIn(code, inPage), "index.html": pageOf("/slim.js") });
+    const code = project.read("slim.mjs").replace('"mailveil/slim"', '"/mailveil/dist/slim.js"');
+    project.write({ "slim.mjs": vectorsIn(code, inPage), "index.html": pageOf("/slim.mjs") });
     await expectAnswers(await served(project.folder), 1);
   });
 
   it("says what is missing, of the page that forgot `init`", async () => {
     const project = newProject("Browsers without a bundler");
     cpSync(join(project.folder, "node_modules/mailveil"), join(project.folder, "mailveil"), { recursive: true });
-    project.write({ "main.js": project.read("main.js").replace("await init();", "") });
+    project.write({ "main.mjs": project.read("main.mjs").replace("await init();", "") });
     const { says } = await served(project.folder);
     await says("mailveil is not initialized: call `await init()` first");
   });
@@ -91,13 +91,13 @@ function workerProject(edit: (worker: string) => string = (worker) => worker): P
   const project = newProject("Web workers");
   const inWorker = `onmessage = async () => postMessage(await (${asked})());`;
   project.write({
-    "worker.js": vectorsIn(edit(project.read("worker.js")), inWorker),
-    "main.js": `${project.read("main.js")}
+    "worker.mjs": vectorsIn(edit(project.read("worker.mjs")), inWorker),
+    "main.mjs": `${project.read("main.mjs")}
       globalThis.vectors = () => new Promise((resolve) => {
         worker.onmessage = ({ data }) => resolve(data);
         worker.postMessage("all");
       });`,
-    "index.html": pageOf("/main.js"),
+    "index.html": pageOf("/main.mjs"),
   });
   return project;
 }
@@ -130,8 +130,8 @@ describeHost("Vite", noBrowser ?? missing(bin("vite")), () => {
 
   it("takes the URL that it is given, and still one file", async () => {
     const project = newProject("Vite");
-    const code = `import url from "mailveil/mailveil.wasm?url";\n${project.read("main.js").replace("init()", "init(url)")}`;
-    project.write({ "main.js": vectorsIn(code.replace(/^(.*\n)(.*\n)/, "$2$1"), inPage) });
+    const code = `import url from "mailveil/mailveil.wasm?url";\n${project.read("main.mjs").replace("init()", "init(url)")}`;
+    project.write({ "main.mjs": vectorsIn(code.replace(/^(.*\n)(.*\n)/, "$2$1"), inPage) });
     await output(project, ...commandOf("Vite"));
     expect(modulesIn(project, "dist")).toHaveLength(1);
     cpSync(join(project.folder, "vectors.json"), join(project.folder, "dist/vectors.json"));
@@ -149,7 +149,7 @@ describeHost("Vite before 8 (its bundle of dependencies, made by hand)", noBrows
       bundle: true,
       format: "esm",
     });
-    project.write({ "main.js": vectorsIn(project.read("main.js").replace('"mailveil"', `"${cached}"`), inPage) });
+    project.write({ "main.mjs": vectorsIn(project.read("main.mjs").replace('"mailveil"', `"${cached}"`), inPage) });
     const opened = await served(project.folder);
     await expectAnswers(opened, 1);
     expect(opened.fetched).toEqual(["/node_modules/mailveil/wasm/mailveil_bg.wasm"]);
@@ -189,7 +189,7 @@ describeHost("webpack", noBrowser, () => {
 
   it("builds programs for Node", async () => {
     const project = newProject("webpack");
-    project.write({ "main.js": newProject("Node").read("main.mjs") });
+    project.write({ "main.mjs": newProject("Node").read("main.mjs") });
     await webpack(project, { target: "node", output: { path: join(project.folder, "dist"), filename: "main.cjs" } });
     await output(project, "rm", ["-r", "node_modules"]);
     expect(await output(project, bin("node"), ["dist/main.cjs"])).toBe(answer);
@@ -225,7 +225,7 @@ describeHost("Rollup", noBrowser ?? missing(bin("rollup")), () => {
     const project = newProject("Rollup");
     link(project, "@rollup/plugin-node-resolve");
     project.write({
-      "main.js": vectorsIn(edit(project.read("main.js")), inPage),
+      "main.mjs": vectorsIn(edit(project.read("main.mjs")), inPage),
       "index.html": pageOf("/dist/main.js"),
     });
     return project;
@@ -245,7 +245,7 @@ describeHost("Rollup", noBrowser ?? missing(bin("rollup")), () => {
     await forgotten.says("call `await init()` first");
     const ways = "where a tool lost the file, import `mailveil/inline` instead";
     project.write({
-      "main.js": 'import { init } from "mailveil";\ninit().catch(({ help }) => console.log(help));',
+      "main.mjs": 'import { init } from "mailveil";\ninit().catch(({ help }) => console.log(help));',
     });
     await output(project, ...commandOf("Rollup"));
     await (await served(project.folder)).says(ways);

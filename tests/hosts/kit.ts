@@ -90,7 +90,7 @@ export function vectorsIn(code: string, expose: string): string {
   if (entry === undefined) throw new Error("the example does not import the package");
   return `${code}
 import * as entry from "${entry}";
-import { runVectors } from "${entry.startsWith("/") ? "/" : "./"}everywhere.js";
+import { runVectors } from "${entry.startsWith("/") ? "/" : "./"}everywhere.mjs";
 ${expose}
 `;
 }

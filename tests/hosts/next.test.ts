@@ -32,17 +32,19 @@ describeHost("Next.js", noBrowser ?? missing(bin("next")), () => {
       "export const POST = async (request) => Response.json(await runVectors(entry, await request.json()));";
     for (const route of ["app/api/mail/route.js", "app/api/edge/route.js"]) {
       project.write({
-        [route]: vectorsIn(project.read(route), inRoute).replace("./everywhere.js", "../../../everywhere.js"),
+        [route]: vectorsIn(project.read(route), inRoute).replace("./everywhere.mjs", "../../../everywhere.mjs"),
       });
     }
     const inComponent = `if (typeof window === "object") window.vectors = ${asked};`;
     project.write({
       "app/page.jsx": vectorsIn(project.read("app/page.jsx"), inComponent).replace(
-        "./everywhere.js",
-        "../everywhere.js",
+        "./everywhere.mjs",
+        "../everywhere.mjs",
       ),
       "app/layout.jsx":
         "export default function Layout({ children }) { return <html lang='en'><body>{children}</body></html>; }",
+      // Without a type, as its own starter leaves it.
+      "package.json": '{ "private": true }',
       "public/vectors.json": project.read("vectors.json"),
     });
     await output(project, bin("next"), ["build"]);

@@ -44,7 +44,7 @@ for (const [host, node] of Object.entries(nodes)) {
       const here = project();
       const program = `const { readFileSync } = require("node:fs");
         const vectors = JSON.parse(readFileSync("vectors.json", "utf8"));
-        require("./everywhere.js").runVectors(require("mailveil"), vectors).then((all) => console.log(JSON.stringify(all)));`;
+        require("./everywhere.mjs").runVectors(require("mailveil"), vectors).then((all) => console.log(JSON.stringify(all)));`;
       here.write({ "vectors.cjs": program });
       expectAll(await output(here, node, ["vectors.cjs"]));
     });
@@ -61,7 +61,7 @@ for (const [host, node] of Object.entries(nodes)) {
       here.write({
         "entry.mjs": `import { readFileSync } from "node:fs";
           import { decide, init } from "mailveil${entry}";
-          import { question, snapshot } from "./snapshot.js";
+          import { question, snapshot } from "./snapshot.mjs";
           await Promise.all([1, 2].map(() => init(readFileSync("node_modules/mailveil/wasm/mailveil_bg.wasm"))));
           await init();
           console.log(decide(snapshot, question).outcome);`,
@@ -85,8 +85,8 @@ describeHost("Deno", missing(bin("deno")), () => {
   it("finds the types right", async () => {
     const here = newProject("Deno");
     here.write({
-      "main.ts": here.read("main.mjs").replace("./snapshot.js", "./snapshot.ts"),
-      "snapshot.ts": typed(here.read("snapshot.js")),
+      "main.ts": here.read("main.mjs").replace("./snapshot.mjs", "./snapshot.ts"),
+      "snapshot.ts": typed(here.read("snapshot.mjs")),
     });
     await output(here, bin("deno"), ["check", "main.ts"]);
   });

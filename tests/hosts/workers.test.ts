@@ -32,12 +32,12 @@ describeHost("workerd, by wrangler", missing(commandOf("Cloudflare Workers")[0])
   /** The Worker of the section, importing another entry if one is given, which also answers the vectors. */
   function workerProject(entry = "mailveil"): Project {
     const project = newProject("Cloudflare Workers");
-    const main = `import worker, { vectors } from "./worker.js";
+    const main = `import worker, { vectors } from "./worker.mjs";
       export default { fetch: (request) => request.method === "POST" ? vectors(request) : worker.fetch(request) };`;
     project.write({
-      "worker.js": vectorsIn(project.read("worker.js").replace('"mailveil"', `"${entry}"`), inHandler),
-      "main.js": main,
-      "wrangler.json": project.read("wrangler.json").replace("worker.js", "main.js"),
+      "worker.mjs": vectorsIn(project.read("worker.mjs").replace('"mailveil"', `"${entry}"`), inHandler),
+      "main.mjs": main,
+      "wrangler.json": project.read("wrangler.json").replace("worker.mjs", "main.mjs"),
     });
     return project;
   }
@@ -77,13 +77,13 @@ describeHost("Vercel's edge-runtime", undefined, () => {
   async function runtime(project: Project, entry: string, conditions: string[]): Promise<EdgeRuntime> {
     project.write({
       "api/mail.js": vectorsIn(project.read("api/mail.js").replace('"mailveil"', `"${entry}"`), inHandler).replace(
-        "./everywhere.js",
-        "../everywhere.js",
+        "./everywhere.mjs",
+        "../everywhere.mjs",
       ),
-      "main.js": handler,
+      "main.mjs": handler,
     });
     const { outputFiles } = await build({
-      entryPoints: [join(project.folder, "main.js")],
+      entryPoints: [join(project.folder, "main.mjs")],
       bundle: true,
       conditions,
       plugins: [compiledModules],

@@ -113,13 +113,13 @@ function branchesOf(target: unknown): object[] {
 
 describe("installed elsewhere", () => {
   it("answers the vectors", () => {
-    writeFileSync(join(consumer, "vectors.js"), vectorsIn('import "mailveil";', printed));
-    expectAll(node("vectors.js"));
+    writeFileSync(join(consumer, "vectors.mjs"), vectorsIn('import "mailveil";', printed));
+    expectAll(node("vectors.mjs"));
   });
 
   it.each(["README.md", "pkg/README.md"])("runs the example of %s", (file) => {
-    writeFileSync(join(consumer, "example.js"), firstExample(file));
-    expect(node("example.js")).not.toBe("");
+    writeFileSync(join(consumer, "example.mjs"), firstExample(file));
+    expect(node("example.mjs")).not.toBe("");
   });
 
   it("has its command, schema and module", () => {
@@ -129,15 +129,15 @@ describe("installed elsewhere", () => {
       for (const file of ["schema.json", "package.json", "mailveil.wasm"]) {
         console.log(file, readFileSync(new URL(import.meta.resolve("mailveil/" + file))).length > 100);
       }`;
-    writeFileSync(join(consumer, "files.js"), script);
-    expect(node("files.js")).toBe("schema.json true\npackage.json true\nmailveil.wasm true\n");
+    writeFileSync(join(consumer, "files.mjs"), script);
+    expect(node("files.mjs")).toBe("schema.json true\npackage.json true\nmailveil.wasm true\n");
   });
 
   it("keeps its insides to itself", () => {
     writeFileSync(
-      join(consumer, "inside.js"),
+      join(consumer, "inside.mjs"),
       'await import("mailveil/dist/glue.js").catch(({ code }) => console.log(code));',
     );
-    expect(node("inside.js")).toBe("ERR_PACKAGE_PATH_NOT_EXPORTED\n");
+    expect(node("inside.mjs")).toBe("ERR_PACKAGE_PATH_NOT_EXPORTED\n");
   });
 });

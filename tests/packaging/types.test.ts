@@ -11,6 +11,7 @@ const project = join(folder, "types");
 
 mkdirSync(project);
 cpSync(installed, project, { recursive: true });
+writeFileSync(join(project, "package.json"), '{ "private": true, "type": "module" }');
 for (const file of readdirSync(types).filter((name) => name.endsWith(".ts")))
   cpSync(join(types, file), join(project, file));
 writeFileSync(
