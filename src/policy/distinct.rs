@@ -8,17 +8,26 @@ use std::hash::Hash;
 #[derive(Debug)]
 pub(crate) struct Distinct<T> {
     seed: Seed,
+    /// The first one; many sets get no other, and then need no table.
+    first: Option<T>,
     table: HashTable<T>,
 }
 
 impl<T: Eq + Hash> Distinct<T> {
     pub(crate) fn new(seed: &Seed) -> Self {
-        Self { seed: seed.clone(), table: HashTable::new() }
+        Self { seed: seed.clone(), first: None, table: HashTable::new() }
     }
 
     /// False if it was there.
     pub(crate) fn insert(&mut self, value: T) -> bool {
-        let Self { seed, table } = self;
+        let Self { seed, first, table } = self;
+        let Some(first) = first else {
+            *first = Some(value);
+            return true;
+        };
+        if *first == value {
+            return false;
+        }
         let hash = seed.hash(&value);
         if table.find(hash, |known| *known == value).is_some() {
             return false;
