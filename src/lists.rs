@@ -29,14 +29,82 @@ pub struct VisibleThreads {
 static NOTHING: VisibleThreads = VisibleThreads { rows: Vec::new(), levels: Vec::new() };
 
 impl VisibleThreads {
-    fn clear(&mut self) {
-        self.rows.clear();
-        self.levels.clear();
+    /// What is seen of a row from now on.
+    fn set(&mut self, row: ThreadRow, level: Level) {
+        let row = u32::from(row);
+        match (self.rows.binary_search(&row), level) {
+            (Ok(place), Level::None) => {
+                self.rows.remove(place);
+                self.levels.remove(place);
+            }
+            (Ok(place), _) => self.levels.iter_mut().skip(place).take(1).for_each(|there| *there = level.number()),
+            (Err(_), Level::None) => {}
+            (Err(place), _) => {
+                self.rows.insert(place, row);
+                self.levels.insert(place, level.number());
+            }
+        }
     }
 
     /// The memory that the lists take.
     pub(crate) fn bytes(&self) -> usize {
         self.rows.capacity().saturating_mul(size_of::<u32>()).saturating_add(self.levels.capacity())
+    }
+}
+
+/// What one viewer sees at one place, class by class.
+struct Judge<'a> {
+    policy: &'a Policy,
+    viewer: Viewer<'a>,
+    place: Place,
+    /// Of each class: the level, if it was judged already.
+    levels: &'a mut [Option<Level>],
+}
+
+impl Judge<'_> {
+    /// Lists what is seen, from the first row to the last.
+    fn list(&mut self, visible: &mut VisibleThreads) {
+        visible.rows.clear();
+        visible.levels.clear();
+        let mut rows = (0..).map(ThreadRow::new);
+        for classes in self.policy.threads.classes() {
+            for (class, row) in classes.iter().zip(&mut rows) {
+                let level = self.class(*class, row);
+                if level > Level::None {
+                    visible.rows.push(row.into());
+                    visible.levels.push(level.number());
+                }
+            }
+        }
+    }
+
+    fn row(&mut self, row: ThreadRow) -> Level {
+        self.policy.threads.class(row).map_or(Level::None, |class| self.class(class, row))
+    }
+
+    /// The level of a row of this class.
+    ///
+    /// INVARIANT (class): one judgement serves a whole class. With a record given, only threads that link it are looked
+    /// at, and those of one class can again not be told apart.
+    fn class(&mut self, class: u32, row: ThreadRow) -> Level {
+        // A removed row has no class.
+        let Some(known) = self.levels.get_mut(usize::try_from(class).unwrap_or(usize::MAX)) else { return Level::None };
+        if *known == Some(Level::None) || !may_appear(self.policy, row, self.place) {
+            return Level::None;
+        }
+        let judge = || {
+            let thread = self.policy.threads.get(row);
+            thread.map_or(Level::None, |thread| view(&self.viewer, thread, self.place, &mut Unwanted))
+        };
+        *known.get_or_insert_with(judge)
+    }
+}
+
+/// A thread that does not link the record is on no page of it.
+fn may_appear(policy: &Policy, row: ThreadRow, place: Place) -> bool {
+    match place {
+        Place::Record(Some(record)) => policy.threads.get(row).is_some_and(|thread| thread.links.contains(&record)),
+        Place::Anywhere | Place::Mailbox | Place::Record(None) => true,
     }
 }
 
@@ -119,47 +187,15 @@ impl Policy {
     ) -> Result<&'s VisibleThreads, RequestError> {
         let query = ListQuery::parse(self, members)?;
         let Ok(viewer) = viewer::admit(self, query.viewer, query.now) else { return Ok(&NOTHING) };
-        let sighting = sightings.of(self, query.viewer, query.place, query.now);
-        let version = Some(self.threads.version());
-        if sighting.version != version {
-            let Sighting { levels, memory, visible, .. } = &mut *sighting;
-            self.list(&viewer.with_memory(memory), query.place, levels, visible);
-            sighting.version = version;
+        let Sighting { levels, memory, visible, changes, .. } =
+            sightings.of(self, query.viewer, query.place, query.now);
+        let mut judge = Judge { policy: self, viewer: viewer.with_memory(memory), place: query.place, levels };
+        match changes.and_then(|changes| self.threads.changes().since(changes)) {
+            Some(changed) => changed.iter().for_each(|row| visible.set(*row, judge.row(*row))),
+            None => judge.list(visible),
         }
-        Ok(&sighting.visible)
-    }
-
-    /// Lists what a viewer sees; `levels` are those of the classes judged before.
-    fn list(&self, viewer: &Viewer<'_>, place: Place, levels: &mut [Option<Level>], visible: &mut VisibleThreads) {
-        visible.clear();
-        let mut rows = (0..).map(ThreadRow::new);
-        for classes in self.threads.classes() {
-            // INVARIANT (class): one judgement serves a whole class. With a record given, only threads that link it are
-            // looked at, and those of one class can again not be told apart.
-            for (class, row) in classes.iter().zip(&mut rows) {
-                let Some(known) = levels.get_mut(usize::try_from(*class).unwrap_or(usize::MAX)) else { continue };
-                if known.is_some_and(|level| level == Level::None) || !self.may_appear(row, place) {
-                    continue;
-                }
-                let level = *known.get_or_insert_with(|| self.level(viewer, row, place));
-                if level > Level::None {
-                    visible.rows.push(row.into());
-                    visible.levels.push(level.number());
-                }
-            }
-        }
-    }
-
-    /// A thread that does not link the record is on no page of it.
-    fn may_appear(&self, row: ThreadRow, place: Place) -> bool {
-        match place {
-            Place::Record(Some(record)) => self.threads.get(row).is_some_and(|thread| thread.links.contains(&record)),
-            Place::Anywhere | Place::Mailbox | Place::Record(None) => true,
-        }
-    }
-
-    fn level(&self, viewer: &Viewer<'_>, row: ThreadRow, place: Place) -> Level {
-        self.threads.get(row).map_or(Level::None, |thread| view(viewer, thread, place, &mut Unwanted))
+        *changes = Some(self.threads.changes().count());
+        Ok(visible)
     }
 
     /// The id of a row; an empty text for a row that was never there.

@@ -29,8 +29,8 @@ pub(crate) struct Sighting {
     pub(crate) levels: Vec<Option<Level>>,
     pub(crate) memory: Memory,
     pub(crate) visible: VisibleThreads,
-    /// The version of the threads that `visible` is of.
-    pub(crate) version: Option<u64>,
+    /// How many changes of the threads `visible` has taken in; nothing before it was made.
+    pub(crate) changes: Option<u64>,
 }
 
 impl Sightings {
@@ -46,7 +46,7 @@ impl Sightings {
                 levels: Vec::new(),
                 memory: Memory::new(policy),
                 visible: VisibleThreads::default(),
-                version: None,
+                changes: None,
             },
         };
         // Threads that came since may have brought classes.
@@ -65,7 +65,7 @@ impl Sightings {
             bytes = bytes.saturating_add(sighting.visible.bytes());
             if bytes > LISTED_BYTES_MAX {
                 sighting.visible = VisibleThreads::default();
-                sighting.version = None;
+                sighting.changes = None;
             }
         }
     }

@@ -95,8 +95,7 @@ pub(crate) struct Threads {
     folded: FoldedLists,
     /// Rows that are not removed.
     count: usize,
-    /// How often anything was put or removed.
-    version: u64,
+    changes: Changes,
 }
 
 /// What threads have in common, kept once.
@@ -129,6 +128,37 @@ pub(crate) struct FoldedThread {
     users: u32,
 }
 
+/// Which rows were put or removed last, so that a list made before needs no more than these judged again.
+#[derive(Debug, Default)]
+pub(crate) struct Changes {
+    /// How many came before those in `rows`.
+    forgotten: u64,
+    rows: Vec<ThreadRow>,
+}
+
+/// So many changes are known at least, and twice as many at most.
+const CHANGES: usize = 32;
+
+impl Changes {
+    fn add(&mut self, row: ThreadRow) {
+        if self.rows.len() == 2 * CHANGES {
+            self.rows.drain(..CHANGES);
+            self.forgotten = self.forgotten.saturating_add(CHANGES.try_into().unwrap_or(u64::MAX));
+        }
+        self.rows.push(row);
+    }
+
+    /// How many there were.
+    pub(crate) fn count(&self) -> u64 {
+        self.forgotten.saturating_add(u64::try_from(self.rows.len()).unwrap_or(u64::MAX))
+    }
+
+    /// Those after so many; `None` if some of them are not known any more.
+    pub(crate) fn since(&self, count: u64) -> Option<&[ThreadRow]> {
+        self.rows.get(usize::try_from(count.checked_sub(self.forgotten)?).ok()?..)
+    }
+}
+
 /// The class of a row whose thread was removed.
 const REMOVED: u32 = u32::MAX;
 /// The list of no users.
@@ -153,7 +183,7 @@ impl Threads {
             users: HashTable::new(),
             folded,
             count: 0,
-            version: 0,
+            changes: Changes::default(),
         }
     }
 
@@ -161,9 +191,8 @@ impl Threads {
         self.count
     }
 
-    /// Another one after every change.
-    pub(crate) fn version(&self) -> u64 {
-        self.version
+    pub(crate) fn changes(&self) -> &Changes {
+        &self.changes
     }
 
     pub(crate) fn class_count(&self) -> usize {
@@ -182,6 +211,12 @@ impl Threads {
     /// The classes of all rows in order, many at a time. That of a removed row is none that has a number.
     pub(crate) fn classes(&self) -> impl Iterator<Item = &[u32]> {
         self.classes.chunks()
+    }
+
+    /// The class of a row; nothing for a row that is not there, or is removed.
+    #[inline]
+    pub(crate) fn class(&self, row: ThreadRow) -> Option<u32> {
+        self.classes.get(row.index()).copied().filter(|class| *class != REMOVED)
     }
 
     pub(crate) fn get(&self, row: ThreadRow) -> Option<ThreadFacts<'_>> {
@@ -213,7 +248,7 @@ impl Threads {
             let hash = self.seed.hash(&row);
             self.users.insert_unique(hash, (row, thread.users), |(row, _)| self.seed.hash(row));
         }
-        self.version = self.version.wrapping_add(1);
+        self.changes.add(row);
         inserted.is_ok()
     }
 
@@ -243,7 +278,7 @@ impl Threads {
         }
         self.forget_users(row);
         self.count = self.count.saturating_sub(1);
-        self.version = self.version.wrapping_add(1);
+        self.changes.add(row);
     }
 
     pub(crate) fn mark(&self) -> Mark {
