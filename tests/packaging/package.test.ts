@@ -57,6 +57,21 @@ describe("the package", () => {
       "dist/messages/sv.js",
       "dist/messages/zh.d.ts",
       "dist/messages/zh.js",
+      "dist/middleware/body.js",
+      "dist/middleware/capture.js",
+      "dist/middleware/express.d.ts",
+      "dist/middleware/express.js",
+      "dist/middleware/fetch.d.ts",
+      "dist/middleware/fetch.js",
+      "dist/middleware/filter.js",
+      "dist/middleware/headers.js",
+      "dist/middleware/hono.d.ts",
+      "dist/middleware/hono.js",
+      "dist/middleware/node-response.d.ts",
+      "dist/middleware/options.d.ts",
+      "dist/middleware/options.js",
+      "dist/middleware/problem.d.ts",
+      "dist/middleware/problem.js",
       "dist/node.d.ts",
       "dist/node.js",
       "dist/policy.d.ts",
@@ -87,7 +102,7 @@ describe("the package", () => {
 
   it("pleases publint and attw", () => {
     run("npx", ["publint", "run", "--strict", packed.tarball], root);
-    const entries = [".", "slim", "inline", "schema.json", "package.json"];
+    const entries = [".", "slim", "inline", "fetch", "hono", "express", "schema.json", "package.json"];
     run("npx", ["attw", packed.tarball, "--profile", "esm-only", "--entrypoints", ...entries], root);
   });
 
