@@ -23,6 +23,8 @@ export default defineConfig({
       project("js", ["js"], 30_000),
       // These install the packed package and start other programs.
       project("packaging", ["packaging", "hosts"], 180_000, ["tests/packaging/setup.ts"]),
+      // These start servers and a browser.
+      project("examples", ["examples"], 120_000),
     ],
   },
 });

@@ -18,6 +18,7 @@ const suites = {
   "rust examples": cargo("rust-doc.log"),
   js: vitest("js.json"),
   packaging: vitest("packaging.json"),
+  examples: vitest("examples.json"),
   browser: playwright("browser.json"),
 };
 

@@ -66,6 +66,7 @@ stage "size" npm run --silent size
 stage "type tests" npm run --silent test:types
 stage "js tests" npm run --silent test:js
 stage "packaging tests" npm run --silent test:packaging
+stage "examples" npm run --silent test:examples
 stage "browser tests" npm run --silent test:browser
 stage "count" npm run --silent count
 printf '\n=== all checks passed, %d s\n' $SECONDS
