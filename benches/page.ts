@@ -51,7 +51,7 @@ The contestants take turns in one process; each figure is the median of the turn
 An item is about 320 bytes long, one in ten is for the viewer, and the organisation has 1,000 users, 200 roles, 10,000 records and 1,200 mailboxes in all modes.
 A ratio says how many times faster mailveil is; where the target is a limit, it is the part of the limit that was used.
 The plain JavaScript is in \`benches/plain.ts\`: Maps, Sets and caches for each viewer; the typed arrays are in \`benches/typed.ts\`.
-Nobody keeps whole answers.
+The list of a viewer who asks again is kept by mailveil and mended when threads change; the competitors keep tables for each viewer, but judge or collect anew. What a competitor gains by keeping the list too, and what the first list costs, stands below the ratios.
 The other engines get their facts ready-made for each question, and answer only a part of the rules; see \`benches/peers/\`.
 `;
 
