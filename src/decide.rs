@@ -2,13 +2,14 @@
 
 use crate::decision::{Decision, Level, Obligation, Outcome};
 use crate::error::RequestError;
-use crate::model::rows::UserRow;
+use crate::model::rows::{ThreadRow, UserRow};
 use crate::model::user::UserKind;
 use crate::policy::Policy;
-use crate::policy::viewer::{Standing, Viewer};
+use crate::policy::viewer::{Memory, Standing, Viewer};
 use crate::query::{Action, MailboxAction, Members, Query, ThreadAction};
-use crate::reason::Unwanted;
+use crate::reason::{Reason, Unwanted};
 use crate::rules::denials::Answer;
+use crate::rules::view::Place;
 use crate::rules::{administration, mailbox_settings, record_mail, reply, support, thread_actions, view, viewer};
 
 impl Policy {
@@ -19,7 +20,7 @@ impl Policy {
     /// # Errors
     /// When the question is malformed or names something unknown; then nothing is decided.
     pub fn decide(&self, members: &Members<'_>) -> Result<Decision<'_>, RequestError> {
-        Query::parse(self, members).map(|query| self.answer(&query))
+        Query::parse(self, members).map(|query| self.answer(&query, None))
     }
 
     /// The outcome of a question alone.
@@ -27,19 +28,29 @@ impl Policy {
     /// # Errors
     /// As [`Policy::decide`].
     pub fn allows(&self, members: &Members<'_>) -> Result<bool, RequestError> {
-        let query = Query::parse(self, members)?;
-        let Ok(viewer) = viewer::admit(self, query.viewer, query.now) else { return Ok(false) };
-        Ok(match query.action {
-            Action::View(row, place) => {
-                let thread = self.threads.get(row);
-                thread.is_some_and(|thread| view::view(&viewer, thread, place, &mut Unwanted) > Level::None)
-            }
-            action => answer(&viewer, action).is_ok(),
-        })
+        Query::parse(self, members).map(|query| self.outcome(&query, None))
     }
 
-    fn answer(&self, query: &Query) -> Decision<'_> {
-        let decision = match (viewer::admit(self, query.viewer, query.now), query.action) {
+    /// The outcome of a question; with what is known of its viewer at its moment, if anything is.
+    pub(crate) fn outcome(&self, query: &Query, memory: Option<&Memory>) -> bool {
+        match query.action {
+            Action::View(row, place) => self.sight(query, (row, place), memory) > Level::None,
+            action => self.admit(query, memory).is_ok_and(|viewer| answer(&viewer, action).is_ok()),
+        }
+    }
+
+    /// How much the viewer of a question sees of a thread in a place, likewise.
+    pub(crate) fn sight(&self, query: &Query, (row, place): (ThreadRow, Place), memory: Option<&Memory>) -> Level {
+        match (self.admit(query, memory), self.threads.get(row)) {
+            (Ok(viewer), Some(thread)) => view::view(&viewer, thread, place, &mut Unwanted),
+            (Ok(_) | Err(_), Some(_) | None) => Level::None,
+        }
+    }
+
+    /// The decision about a question, likewise.
+    pub(crate) fn answer<'p>(&'p self, query: &Query, memory: Option<&'p Memory>) -> Decision<'p> {
+        let admitted = self.admit(query, memory);
+        let decision = match (admitted, query.action) {
             (Err(reason), Action::View(..)) => {
                 Decision { level: Some(Level::None), ..Decision::new(Err(vec![reason])) }
             }
@@ -55,6 +66,14 @@ impl Policy {
         };
         let obligations = self.obligations(query.viewer, query.action, decision.outcome);
         Decision { obligations, ..decision }
+    }
+
+    fn admit<'p>(&'p self, query: &Query, memory: Option<&'p Memory>) -> Result<Viewer<'p>, Reason<'p>> {
+        let viewer = viewer::admit(self, query.viewer, query.now)?;
+        Ok(match memory {
+            Some(memory) => viewer.with_memory(memory),
+            None => viewer,
+        })
     }
 
     /// With those of `operate`: the records that an agent creates are his (S-08).

@@ -36,6 +36,7 @@
     )
 )]
 
+mod again;
 mod decide;
 mod decision;
 mod error;
@@ -51,6 +52,7 @@ mod rules;
 pub mod wasm;
 mod wire;
 
+pub use again::{Again, Asked};
 pub use decision::{Decision, Level, Obligation, Outcome};
 pub use error::{InvalidSnapshot, InvalidThreads, Problem, ProblemCode, RequestError, RequestErrorCode};
 pub use filter::{Counts, Filter, KeptMembers};

@@ -119,6 +119,24 @@ pub(crate) struct AudienceQuery {
     pub(crate) now: Instant,
 }
 
+impl Action {
+    /// Makes it one of another thread; false where it is about none.
+    pub(crate) const fn turn_to(&mut self, thread: ThreadRow) -> bool {
+        match self {
+            Self::Thread(_, row) | Self::View(row, _) => {
+                *row = thread;
+                true
+            }
+            Self::EditSupportAccess { .. }
+            | Self::GrantSupportAccess { .. }
+            | Self::Mailbox(..)
+            | Self::Operate(_)
+            | Self::RecordMail(..)
+            | Self::RevokeSupportAccess => false,
+        }
+    }
+}
+
 impl Query {
     pub(crate) fn parse(policy: &Policy, members: &Members<'_>) -> Result<Self, RequestError> {
         let shape = shape(members)?;

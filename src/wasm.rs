@@ -13,6 +13,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
+mod again;
 mod filter;
 
 #[wasm_bindgen(module = "/src/domain.js")]
@@ -31,7 +32,7 @@ fn domain_to_ascii(domain: &str) -> Option<String> {
 /// Shared with the streams that filter by it, which may outlive it.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct PolicyHandle(Rc<RefCell<Policy>>, RefCell<Sightings>);
+pub struct PolicyHandle(Rc<RefCell<Policy>>, RefCell<Sightings>, again::Repeats);
 
 #[wasm_bindgen]
 impl PolicyHandle {
@@ -41,25 +42,11 @@ impl PolicyHandle {
     /// `invalid-snapshot`, with the problems.
     pub fn parse(text: &[u8]) -> Result<PolicyHandle, JsValue> {
         Policy::parse(text, domain_to_ascii)
-            .map(|policy| Self(Rc::new(RefCell::new(policy)), RefCell::default()))
+            .map(|policy| {
+                let repeats = again::Repeats::new(&policy);
+                Self(Rc::new(RefCell::new(policy)), RefCell::default(), repeats)
+            })
             .map_err(|error| thrown(&error))
-    }
-
-    /// One question.
-    ///
-    /// # Errors
-    /// The request errors of SPEC.md section 4.
-    pub fn decide(&self, query: &str) -> Result<String, JsValue> {
-        let policy = self.0.borrow();
-        answer(query, |members| policy.decide(members))
-    }
-
-    /// The outcome of a question, without its reasons.
-    ///
-    /// # Errors
-    /// The request errors of SPEC.md section 4.
-    pub fn allows(&self, query: &str) -> Result<bool, JsValue> {
-        question::ask(query, |members| self.0.borrow().allows(members)).map_err(|error| thrown(&error))
     }
 
     /// Several questions: all are answered, or none.

@@ -33,6 +33,15 @@ impl Instant {
         valid.then_some(Self { seconds, nanoseconds })
     }
 
+    /// A time of JavaScript, in milliseconds since 1970; nothing outside the years 0 to 9999, which are all that text
+    /// can say.
+    pub(crate) fn from_milliseconds(milliseconds: i64) -> Option<Self> {
+        let seconds = milliseconds.div_euclid(1_000);
+        let fraction = u32::try_from(milliseconds.rem_euclid(1_000)).ok()?;
+        let said = (-62_167_219_200..=253_402_300_799).contains(&seconds);
+        said.then_some(Self { seconds, nanoseconds: fraction.wrapping_mul(1_000_000) })
+    }
+
     /// The moment 24 hours later.
     pub(crate) fn plus_day(self) -> Self {
         Self { seconds: self.seconds.saturating_add(DAY), ..self }
@@ -170,6 +179,22 @@ mod tests {
             "２026-11-21T09:30:00Z",
         ] {
             assert!(Instant::parse(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn milliseconds() {
+        for (milliseconds, text) in [
+            (0, "1970-01-01T00:00:00Z"),
+            (-1, "1969-12-31T23:59:59.999Z"),
+            (1_795_253_400_250, "2026-11-21T09:30:00.25Z"),
+            (-62_167_219_200_000, "0000-01-01T00:00:00Z"),
+            (253_402_300_799_999, "9999-12-31T23:59:59.999Z"),
+        ] {
+            assert_eq!(Instant::from_milliseconds(milliseconds), Instant::parse(text), "{text}");
+        }
+        for unsaid in [-62_167_219_200_001, 253_402_300_800_000, i64::MIN, i64::MAX] {
+            assert_eq!(Instant::from_milliseconds(unsaid), None);
         }
     }
 

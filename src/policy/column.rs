@@ -22,6 +22,7 @@ impl<T> Column<T> {
         }
     }
 
+    #[inline]
     pub(crate) fn get(&self, row: usize) -> Option<&T> {
         self.chunks.get(row / CHUNK)?.get(row % CHUNK)
     }

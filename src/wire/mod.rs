@@ -4,6 +4,8 @@
 //! which they refer to each other, so that nearly every reference is resolved where it stands.
 
 mod answer;
+#[cfg(feature = "wasm")]
+pub(crate) mod answers;
 pub(crate) mod at;
 mod changes;
 pub(crate) mod input;

@@ -2,7 +2,9 @@
 #![allow(dead_code, unreachable_pub, reason = "several test crates include this module, each uses its own part")]
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a panic is a failing test")]
 
-use mailveil::{Policy, RequestError, Sightings, domain_to_ascii, support_restrictions};
+use mailveil::{
+    Again, Asked, Decision, Members, Outcome, Policy, RequestError, Sightings, domain_to_ascii, support_restrictions,
+};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -23,7 +25,9 @@ pub fn ask_again(policy: &Policy, sightings: &mut Sightings, question: &str, que
         None => return json!({ "error": { "code": "wrong-type", "path": "" } }),
     };
     match question {
-        "query" | "decide" => answer(policy.decide(&members)),
+        "query" | "decide" => answer(policy.decide(&members).inspect(|decision| {
+            check_again(policy, sightings, &members, decision);
+        })),
         "visibleThreads" => answer(policy.visible_threads(&members).map(|visible| {
             assert_eq!(policy.visible_threads_again(sightings, &members), Ok(&visible));
             assert_eq!(policy.visible_threads_again(sightings, &members), Ok(&visible));
@@ -37,6 +41,23 @@ pub fn ask_again(policy: &Policy, sightings: &mut Sightings, question: &str, que
         "mailboxAdministration" => answer(policy.mailbox_administration(&members)),
         other => panic!("`{other}` is no question"),
     }
+}
+
+/// A question that is asked again has the same answer, whatever was found out for others in between.
+fn check_again(policy: &Policy, sightings: &mut Sightings, members: &Members<'_>, decision: &Decision<'_>) {
+    let mut asked = Asked::parse(policy, members).unwrap();
+    let allowed = decision.outcome == Outcome::Allowed;
+    assert_eq!((asked.decide(policy), asked.allows(policy)), (decision.clone(), allowed));
+    let thread = members.iter().find(|(name, _)| *name == "thread").and_then(|(_, id)| *id);
+    let row = thread.map(|id| policy.thread_row(id).unwrap());
+    let again = Again { row: row.unwrap_or(0), milliseconds: None };
+    for _ in 0..2 {
+        assert_eq!(asked.allows_again(policy, sightings, again), row.map(|_| allowed), "{members:?}");
+        assert_eq!(asked.decide_again(policy, sightings, again).as_ref(), row.map(|_| decision), "{members:?}");
+    }
+    let nowhere = Again { row: u32::MAX, milliseconds: None };
+    assert_eq!(asked.allows_again(policy, sightings, nowhere), None);
+    assert_eq!(asked.decide_again(policy, sightings, nowhere), None);
 }
 
 fn answer(answer: Result<impl Serialize, RequestError>) -> Value {
