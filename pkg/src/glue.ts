@@ -11,6 +11,16 @@ export interface PolicyHandle {
   decide(query: FlatQuery): Json;
   /** Only the outcome. */
   allows(query: FlatQuery): boolean;
+  /** The number of the question that `decide` or `allows` was asked last. */
+  asked(): number;
+  /** A thread has its row for life, and the row never has another one. 0xffffffff: there is no such thread. */
+  threadRow(id: string): number;
+  /** Asks it again. `present` is in milliseconds, or NaN: at the same moment. 1 allowed, 2 denied; 0: ask in full. */
+  allowsAgain(asked: number, row: number, present: number): number;
+  /** Likewise. The number of the decision, or 0. */
+  decideAgain(asked: number, row: number, present: number): number;
+  /** A decision by the number given last. */
+  answer(decision: number): Json;
   decideAll(queries: string): Json;
   visibleThreads(query: FlatQuery): RowLists;
   /** The ids of these threads, joined by U+FFFD, which no id can contain. */

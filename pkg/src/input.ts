@@ -10,11 +10,27 @@ export type FlatQuery = string;
 /** The members that may be given as a `Date`. */
 const momentNames: ReadonlySet<string> = new Set(["now", "expiresAt"]);
 
-export function flattenQuery(query: unknown): { flat: FlatQuery; faults: ReadFaults } {
+/** A question as it was written: its members in order, absent ones with `undefined`. */
+export interface ReadQuestion {
+  readonly names: readonly string[];
+  readonly values: readonly unknown[];
+}
+
+/** Members that were read already: an accessor runs once. */
+export type Begun = ReadonlyMap<string, unknown>;
+
+export interface WrittenQuery extends ReadQuestion {
+  readonly flat: FlatQuery;
+  readonly faults: ReadFaults;
+}
+
+const nothing: Begun = new Map();
+
+export function flattenQuery(query: unknown, begun: Begun = nothing): WrittenQuery {
   const faults: Faults = new Map();
-  const flat = flatten(query, "", present, faults);
-  if (flat === undefined) throw notAQuestion("", faults);
-  return { flat, faults };
+  const question = readQuestion(query, "", begun, faults);
+  if (question === undefined) throw notAQuestion("", faults);
+  return { ...question, flat: flatText(question, present), faults };
 }
 
 export interface FlatQueries {
@@ -37,9 +53,9 @@ export function flattenQueries(queries: unknown): FlatQueries {
   }
   for (let index = 0; index < length; index += 1) {
     const path = `/${index}`;
-    const question = flatten(read(queries as object, index, "", faults), path, () => now, faults);
+    const question = readQuestion(read(queries as object, index, "", faults), path, nothing, faults);
     if (question === undefined) return { flat: arrayText(flat), faults, error: notAQuestion(path, faults) };
-    flat.push(question);
+    flat.push(flatText(question, () => now));
   }
   return { flat: arrayText(flat), faults, error: undefined };
 }
@@ -48,14 +64,20 @@ function arrayText(items: readonly string[]): string {
   return `[${items.join(",")}]`;
 }
 
-/** `undefined`: not an object, or an array. The present is looked up only where no moment is given. */
-function flatten(query: unknown, path: string, now: () => string, faults: Faults): FlatQuery | undefined {
+/** `undefined`: not an object, or an array. */
+function readQuestion(query: unknown, path: string, begun: Begun, faults: Faults): ReadQuestion | undefined {
   const names = memberNames(query, path, faults);
   if (names === undefined) return undefined;
+  const value = (name: string) => (begun.has(name) ? begun.get(name) : read(query as object, name, path, faults));
+  return { names, values: names.map(value) };
+}
+
+/** The present is looked up only where no moment is given. */
+function flatText({ names, values }: ReadQuestion, now: () => string): FlatQuery {
   let text = "";
   let hasNow = false;
-  for (const name of names) {
-    const value = read(query as object, name, path, faults);
+  for (const [index, name] of names.entries()) {
+    const value = values[index];
     if (value === undefined) continue;
     hasNow ||= name === "now";
     text += `${quote(name)}:${flatValue(name, value)},`;

@@ -1,11 +1,13 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import { type Asked, type AskAgain, allowsAgain, askedOnce, begun, decideAgain, Rows, recognise } from "./again.js";
+import { Answers } from "./answers.js";
 import { MailveilError } from "./error.js";
 import type { FilteredBody, FilteredObjects, FilterStream } from "./filter.js";
 import { filterObjects } from "./filter-objects.js";
 import { bodyBytes, flattenOptions, optionsText } from "./filter-options.js";
 import { FilterPassage } from "./filter-stream.js";
 import { type Filtered, glue, type PolicyHandle, type RowLists } from "./glue.js";
-import { type FlatQuery, flattenQueries, flattenQuery } from "./input.js";
+import { type Begun, type FlatQuery, flattenQueries, flattenQuery } from "./input.js";
 import { ask, call, type Life, living, release, requireAlive, requireReady } from "./instance.js";
 import { idsText, snapshotText, unwritable } from "./snapshot-input.js";
 import type {
@@ -21,6 +23,9 @@ import type {
   WhoCanView,
   WhoCanViewQuery,
 } from "./types.js";
+
+// Taken once, before anything could replace it.
+const { parse } = JSON;
 
 /** A snapshot as JSON text, as UTF-8 bytes of JSON text, or as an object. */
 export type SnapshotInput = string | Uint8Array | Snapshot;
@@ -48,9 +53,13 @@ const unreachable = new FinalizationRegistry<PolicyHandle>(release);
 export class Policy {
   #handle: PolicyHandle | undefined;
   readonly #life: Life = living();
+  #asked: Asked | undefined;
+  #rows: Rows | undefined;
+  readonly #answers: Answers;
 
   private constructor(handle: PolicyHandle) {
     this.#handle = handle;
+    this.#answers = new Answers(handle);
     unreachable.register(this, handle, this);
   }
 
@@ -61,13 +70,16 @@ export class Policy {
 
   /** May the viewer do this, and why? Throws when the question is malformed or names what does not exist. */
   decide(query: Query): Decision {
-    return this.#ask(query, (handle, flat) => handle.decide(flat));
+    const again = this.#again(query, decideAgain);
+    if (typeof again === "number") return call(() => this.#answers.decision(again));
+    return this.#inFull(query, again, (handle, flat) => parse(handle.decide(flat)));
   }
 
   /** May the viewer do this? The outcome of `decide` and nothing else, in a fraction of the time. */
   allows(query: Query): boolean {
-    const { handle, input } = this.#take(() => flattenQuery(query));
-    return call(() => handle.allows(input.flat), input.faults);
+    const again = this.#again(query, allowsAgain);
+    if (typeof again === "number") return again === 1;
+    return this.#inFull(query, again, (handle, flat) => handle.allows(flat));
   }
 
   /** Answers all questions in one crossing, or throws for the first bad one, its path under the index (`/3/viewer`). */
@@ -167,6 +179,7 @@ export class Policy {
     const handle = this.#handle;
     if (handle === undefined) return;
     this.#handle = undefined;
+    this.#asked = undefined;
     unreachable.unregister(this);
     release(handle);
   }
@@ -174,6 +187,45 @@ export class Policy {
   /** `free()`, at the end of a `using` block. */
   [Symbol.dispose](): void {
     this.free();
+  }
+
+  /** What the module answers where the last question is asked again about another thread; else what was read. */
+  #again(query: unknown, ask: AskAgain): number | Begun | undefined {
+    const asked = this.#asked;
+    const rows = this.#rows;
+    if (asked === undefined || rows === undefined) return undefined;
+    const thread = recognise(query, asked);
+    if (typeof thread !== "string") return thread;
+    const handle = this.#alive();
+    const present = asked.isPresent ? Date.now() : Number.NaN;
+    try {
+      // A clock that gives no number must not pass for the same moment.
+      const isMoment = asked.isPresent !== Number.isNaN(present);
+      const answer = isMoment ? ask(handle, asked.number, rows.of(thread), present) : 0;
+      if (answer !== 0) return answer;
+    } catch (thrown) {
+      // Without a function made for each call, which takes longer than all the rest.
+      call(() => {
+        throw thrown;
+      });
+    }
+    rows.forget(thread);
+    return begun(asked, asked.names.length, thread);
+  }
+
+  #inFull<Answer>(
+    query: unknown,
+    again: Begun | undefined,
+    question: (handle: PolicyHandle, flat: FlatQuery) => Answer,
+  ): Answer {
+    this.#asked = undefined;
+    const { handle, input } = this.#take(() => flattenQuery(query, again));
+    return call(() => {
+      const answer = question(handle, input.flat);
+      this.#asked = askedOnce(input, handle.asked());
+      this.#rows ??= new Rows(handle);
+      return answer;
+    }, input.faults);
   }
 
   #ask<Answer>(query: unknown, question: (handle: PolicyHandle, flat: FlatQuery) => string): Answer {

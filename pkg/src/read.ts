@@ -61,6 +61,11 @@ export function present(): string {
   return apply(toISOString, new Date(), []);
 }
 
+/** `Object.hasOwn` in the one form that the engine does without where a loop over the members has just seen that it is so. */
+export const isOwn: (holder: object, name: string) => boolean = Function.prototype.call.bind(
+  Object.prototype.hasOwnProperty,
+);
+
 export function pointerToken(name: string): string {
   return wellFormed(name).replaceAll("~", "~0").replaceAll("/", "~1");
 }
