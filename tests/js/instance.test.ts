@@ -100,6 +100,7 @@ interface Handle {
   __wbg_ptr: number;
   decide(...args: unknown[]): unknown;
   push(...args: unknown[]): unknown;
+  allowsAgain(...args: unknown[]): unknown;
   free(): void;
 }
 interface Glue {
@@ -129,9 +130,9 @@ async function prepared(prepare: (glue: Glue, number: number) => void) {
 }
 
 /** The next decision, or step of a stream, of the first instance has a fault; later ones have none. */
-const trapping = (fault: unknown, method: "decide" | "push" = "decide") =>
+const trapping = (fault: unknown, method: "decide" | "push" | "allowsAgain" = "decide") =>
   prepared((glue, number) => {
-    const { prototype } = method === "decide" ? glue.PolicyHandle : glue.StreamHandle;
+    const { prototype } = method === "push" ? glue.StreamHandle : glue.PolicyHandle;
     const really = prototype[method];
     let isPlanted = number === 1;
     prototype[method] = function (...args) {
@@ -181,6 +182,20 @@ describe("after a fault inside the module", () => {
     expect(() => policy.free()).not.toThrow();
     expect(() => other[Symbol.dispose]()).not.toThrow();
     expect(thrown(() => policy.decide(view))).toMatchObject({ code: "freed" });
+  });
+
+  it.each([trap, new WebAssembly.RuntimeError("unreachable")])("nor what is asked again (%o)", async (fault) => {
+    const { Policy } = await trapping(fault, "allowsAgain");
+    const [policy, other] = [Policy.parse(text), Policy.parse(text)];
+    expect([policy.allows(view), other.allows(view)]).toStrictEqual([true, true]);
+    const cause = fault === trap ? expect.any(WebAssembly.RuntimeError) : fault;
+    for (const lost of [policy, other]) {
+      for (const question of [() => lost.allows(view), () => lost.decide(view), () => lost.allows(view)]) {
+        expect(thrown(question)).toMatchObject({ code: "instance-lost", cause });
+      }
+    }
+    const next = Policy.parse(text);
+    for (let time = 0; time < 3; time += 1) expect(next.allows(view)).toBe(true);
   });
 
   it.each([
