@@ -1,7 +1,7 @@
 //! Lists as numbers: what many rows have in common is kept once.
 
+use super::index::Index;
 use super::names::Seed;
-use hashbrown::HashTable;
 use std::collections::BinaryHeap;
 use std::hash::Hash;
 
@@ -12,12 +12,12 @@ pub(crate) struct Lists<T> {
     items: Vec<T>,
     /// Where each list ends in `items`.
     ends: Vec<usize>,
-    table: HashTable<u32>,
+    index: Index,
 }
 
 impl<T: Copy + Eq + Hash> Lists<T> {
     pub(crate) fn new(seed: &Seed) -> Self {
-        Self { seed: seed.clone(), items: Vec::new(), ends: Vec::new(), table: HashTable::new() }
+        Self { seed: seed.clone(), items: Vec::new(), ends: Vec::new(), index: Index::default() }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -30,15 +30,15 @@ impl<T: Copy + Eq + Hash> Lists<T> {
 
     /// The number of a list, new or not.
     pub(crate) fn insert(&mut self, new: &[T]) -> u32 {
-        let Self { seed, items, ends, table } = self;
+        let Self { seed, items, ends, index } = self;
         let hash = seed.hash(new);
-        if let Some(number) = table.find(hash, |number| list(items, ends, *number) == new) {
-            return *number;
+        if let Some(number) = index.find(hash, |number| list(items, ends, number) == new) {
+            return number;
         }
         let number = u32::try_from(ends.len()).unwrap_or(u32::MAX);
         items.extend_from_slice(new);
         ends.push(items.len());
-        table.insert_unique(hash, number, |number| seed.hash(list(items, ends, *number)));
+        index.insert(hash, number, &|number| seed.hash(list(items, ends, number)));
         number
     }
 }
@@ -46,8 +46,7 @@ impl<T: Copy + Eq + Hash> Lists<T> {
 impl<T> Lists<T> {
     /// Forgets the lists from this number on.
     pub(crate) fn truncate(&mut self, len: usize) {
-        let is_kept = |number: &mut u32| usize::try_from(*number).is_ok_and(|number| number < len);
-        self.table.retain(is_kept);
+        self.index.truncate(len);
         self.ends.truncate(len);
         self.items.truncate(self.ends.last().copied().unwrap_or(0));
     }

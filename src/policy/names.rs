@@ -1,9 +1,9 @@
 //! Ids as numbers: one table for each collection.
 
+use super::index::Index;
 use super::texts::{Grouped, Plain, Texts};
 use foldhash::SharedSeed;
 use foldhash::fast::FoldHasher;
-use hashbrown::HashTable;
 use std::hash::{Hash, Hasher};
 
 /// What makes hashes differ from one snapshot to the next, so that nobody can prepare ids that collide.
@@ -43,12 +43,12 @@ impl Seed {
 pub(crate) struct Names<T = Plain> {
     seed: Seed,
     texts: T,
-    table: HashTable<u32>,
+    index: Index,
 }
 
 impl<T: Texts> Names<T> {
     pub(crate) fn new(seed: &Seed) -> Self {
-        Self { seed: seed.clone(), texts: T::default(), table: HashTable::new() }
+        Self { seed: seed.clone(), texts: T::default(), index: Index::default() }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -57,28 +57,26 @@ impl<T: Texts> Names<T> {
 
     pub(crate) fn find(&self, wanted: &str) -> Option<u32> {
         let hash = self.seed.hash_text(wanted.as_bytes());
-        self.table.find(hash, |number| self.texts.is(*number, wanted.as_bytes())).copied()
+        self.index.find(hash, |number| self.texts.is(number, wanted.as_bytes()))
     }
 
     /// Numbers a new name; one that is there already keeps its number and is given as the error.
     pub(crate) fn insert(&mut self, new: &str) -> Result<u32, u32> {
-        let Self { seed, texts, table } = self;
+        let Self { seed, texts, index } = self;
         let hash = seed.hash_text(new.as_bytes());
-        if let Some(number) = table.find(hash, |number| texts.is(*number, new.as_bytes())) {
-            return Err(*number);
+        if let Some(number) = index.find(hash, |number| texts.is(number, new.as_bytes())) {
+            return Err(number);
         }
         let number = u32::try_from(texts.len()).unwrap_or(u32::MAX);
         texts.push(new);
-        table.insert_unique(hash, number, |number| texts.with(*number, |text| seed.hash_text(text)));
+        index.insert(hash, number, &|number| texts.with(number, |text| seed.hash_text(text)));
         Ok(number)
     }
 
     /// Forgets a name; its number keeps it, and is never given again.
     pub(crate) fn remove(&mut self, gone: &str) -> Option<u32> {
-        let Self { seed, texts, table } = self;
-        let hash = seed.hash_text(gone.as_bytes());
-        let entry = table.find_entry(hash, |number| texts.is(*number, gone.as_bytes()));
-        entry.ok().map(|entry| entry.remove().0)
+        let Self { seed, texts, index } = self;
+        index.remove(seed.hash_text(gone.as_bytes()), &|number| texts.is(number, gone.as_bytes()))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Values as numbers: equal ones are kept once.
 
+use super::index::Index;
 use super::names::Seed;
-use hashbrown::HashTable;
 use std::hash::Hash;
 
 /// Distinct values, numbered in the order of their first appearance.
@@ -9,12 +9,12 @@ use std::hash::Hash;
 pub(crate) struct Numbered<T> {
     seed: Seed,
     values: Vec<T>,
-    table: HashTable<u32>,
+    index: Index,
 }
 
 impl<T: Copy + Eq + Hash> Numbered<T> {
     pub(crate) fn new(seed: &Seed) -> Self {
-        Self { seed: seed.clone(), values: Vec::new(), table: HashTable::new() }
+        Self { seed: seed.clone(), values: Vec::new(), index: Index::default() }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -27,20 +27,20 @@ impl<T: Copy + Eq + Hash> Numbered<T> {
 
     /// The number of a value, new or not.
     pub(crate) fn insert(&mut self, value: T) -> u32 {
-        let Self { seed, values, table } = self;
+        let Self { seed, values, index } = self;
         let hash = seed.hash(&value);
-        if let Some(number) = table.find(hash, |number| get(values, *number) == Some(&value)) {
-            return *number;
+        if let Some(number) = index.find(hash, |number| get(values, number) == Some(&value)) {
+            return number;
         }
         let number = u32::try_from(values.len()).unwrap_or(u32::MAX);
         values.push(value);
-        table.insert_unique(hash, number, |number| get(values, *number).map_or(0, |value| seed.hash(value)));
+        index.insert(hash, number, &|number| get(values, number).map_or(0, |value| seed.hash(value)));
         number
     }
 
     /// Forgets the values from this number on.
     pub(crate) fn truncate(&mut self, len: usize) {
-        self.table.retain(|number| usize::try_from(*number).is_ok_and(|number| number < len));
+        self.index.truncate(len);
         self.values.truncate(len);
     }
 }

@@ -33,28 +33,31 @@ pub(crate) struct Sighting {
     pub(crate) changes: Option<u64>,
 }
 
+impl Sighting {
+    fn new(policy: &Policy, key: (UserRow, Place, usize)) -> Self {
+        let (levels, memory) = (Vec::new(), Memory::new(policy));
+        Self { key, levels, memory, visible: VisibleThreads::default(), changes: None }
+    }
+}
+
 impl Sightings {
     /// What is known of a viewer on a surface, at a moment.
     pub(crate) fn of(&mut self, policy: &Policy, viewer: UserRow, place: Place, now: Instant) -> &mut Sighting {
         // INVARIANT (period): between two neighbouring instants of a snapshot no answer changes.
         let key = (viewer, place, policy.boundaries.partition_point(|boundary| *boundary <= now));
-        let known = self.viewers.iter().position(|sighting| sighting.key == key);
-        let mut sighting = match known {
-            Some(known) => self.viewers.remove(known),
-            None => Sighting {
-                key,
-                levels: Vec::new(),
-                memory: Memory::new(policy),
-                visible: VisibleThreads::default(),
-                changes: None,
-            },
-        };
+        let known = self.viewers.iter().rposition(|sighting| sighting.key == key);
+        if let Some(rest) = known.and_then(|known| self.viewers.get_mut(known..)) {
+            rest.rotate_left(1);
+        } else {
+            if self.viewers.len() == VIEWERS_MAX {
+                self.viewers.remove(0);
+            }
+            self.forget_lists();
+            self.viewers.push(Sighting::new(policy, key));
+        }
+        let mut sighting = self.viewers.pop().unwrap_or_else(|| Sighting::new(policy, key));
         // Threads that came since may have brought classes.
         sighting.levels.resize(policy.threads.class_count(), None);
-        if self.viewers.len() == VIEWERS_MAX {
-            self.viewers.remove(0);
-        }
-        self.forget_lists();
         self.viewers.push_mut(sighting)
     }
 

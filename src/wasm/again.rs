@@ -22,7 +22,7 @@ impl Repeats {
         Self { asked: RefCell::new(None), number: Cell::new(0), answers: RefCell::new(Answers::new(policy)) }
     }
 
-    /// Only the question asked last can be asked again, and no other has its number. So
+    /// INVARIANT (last question): only the question asked last can be asked again, and no other has its number. So
     /// JavaScript cannot mean one question and get the answer to another.
     fn keep(&self, asked: Option<Asked>) {
         self.asked.replace(asked);

@@ -8,7 +8,7 @@ type Done = (error?: Error | null) => void;
 type HeaderList = Readonly<Record<string, HeaderValue | undefined>> | unknown[];
 
 /**
- * From its construction on, only `send` reaches the real `write`, `end` and `writeHead`, and they count
+ * INVARIANT (held back): from its construction on, only `send` reaches the real `write`, `end` and `writeHead`, and they count
  * as reached from there only while `#isSending`. Whoever else calls them, however late, writes into the capture.
  */
 export class Capture {

@@ -1,5 +1,5 @@
 // The way of one request, whatever the framework: who asks, what the upstream answers, what of that he may see.
-// Mail has one way out, `judged`, which writes only what a policy has judged. All else that can happen is thrown, and
+// INVARIANT (one way out): mail leaves by `judged` alone, which writes only what a policy has judged. All else that can happen is thrown, and
 // becomes a problem in `answerTo`.
 import type { FilterOptions } from "../types.js";
 import { BodyReader, type Bytes, joined, within } from "./body.js";
