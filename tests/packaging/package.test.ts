@@ -20,6 +20,8 @@ describe("the package", () => {
       "LICENSE-MIT",
       "README.md",
       "THIRD-PARTY.txt",
+      "dist/again.js",
+      "dist/answers.js",
       "dist/browser.d.ts",
       "dist/browser.js",
       "dist/bun.d.ts",
