@@ -7,7 +7,7 @@
 use crate::error::RequestError;
 use crate::model::rows::ThreadRow;
 use crate::wire::question;
-use crate::{InvalidSnapshot, Members, Policy, Sightings, VisibleThreads, support_restrictions};
+use crate::{Filter, InvalidSnapshot, Members, Policy, Sightings, VisibleThreads, support_restrictions};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -32,7 +32,7 @@ fn domain_to_ascii(domain: &str) -> Option<String> {
 /// Shared with the streams that filter by it, which may outlive it.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct PolicyHandle(Rc<RefCell<Policy>>, RefCell<Sightings>, again::Repeats);
+pub struct PolicyHandle(Rc<RefCell<Policy>>, RefCell<Sightings>, again::Repeats, RefCell<Option<(String, Filter)>>);
 
 #[wasm_bindgen]
 impl PolicyHandle {
@@ -44,7 +44,7 @@ impl PolicyHandle {
         Policy::parse(text, domain_to_ascii)
             .map(|policy| {
                 let repeats = again::Repeats::new(&policy);
-                Self(Rc::new(RefCell::new(policy)), RefCell::default(), repeats)
+                Self(Rc::new(RefCell::new(policy)), RefCell::default(), repeats, RefCell::default())
             })
             .map_err(|error| thrown(&error))
     }

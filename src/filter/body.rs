@@ -1,6 +1,7 @@
 //! A body around its items: everything outside the array goes through as it is, strictly read, while the way of `at` is
 //! followed.
 
+use super::block::Block;
 use super::item::{Judge, Sight};
 use super::options::FilterOptions;
 use super::{Counts, cut};
@@ -76,9 +77,20 @@ pub(super) struct Body {
     any_shown: bool,
 }
 
+/// What comes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Yields {
+    Body,
+    /// One byte for each item and nothing else: its level, or 255.
+    Levels,
+}
+
 /// What goes through a body with the text: how far it may be read, by what it is judged, and where it goes.
 pub(super) struct Passage<'a> {
     pub(super) progress: Progress,
+    /// The block that the text begins, if it is in one.
+    pub(super) block: Option<&'a Block>,
+    pub(super) yields: Yields,
     pub(super) options: &'a FilterOptions,
     pub(super) judge: Judge<'a>,
     pub(super) counts: &'a mut Counts,
@@ -121,9 +133,8 @@ impl Body {
         let mut reader = Reader::new(text);
         let mut done = 0;
         loop {
-            let is_inside = matches!(self.next, Next::Item { .. } | Next::ItemCommaOrClose);
-            let step = if is_inside {
-                self.inside(&mut reader, text, passage)
+            let step = if matches!(self.next, Next::Item { .. } | Next::ItemCommaOrClose) {
+                self.inside(&mut reader, text, passage, &mut done)
             } else {
                 self.outside(&mut reader, text, passage)
             };
@@ -133,7 +144,7 @@ impl Body {
                 Err(error) if error.offset == text.len() && passage.progress == Progress::Partial => break,
                 Err(error) => return Err(error),
             }
-            if !is_inside {
+            if passage.yields == Yields::Body {
                 passage.out.extend_from_slice(text.as_bytes().get(done..reader.offset()).unwrap_or_default());
             }
             done = reader.offset();
@@ -255,53 +266,61 @@ impl Body {
         self.next = if self.open.depth() == 0 { Next::End } else { Next::CommaOrClose };
     }
 
-    /// One item of the array, or what stands between two.
-    fn inside(&mut self, reader: &mut Reader<'_>, text: &str, passage: &mut Passage<'_>) -> Result<Step, SyntaxError> {
-        let is_first = self.next == Next::Item { first: true };
-        if (is_first || self.next == Next::ItemCommaOrClose) && reader.eat(b']') {
-            passage.out.push(b']');
-            self.close();
-            return Ok(Step::Done);
-        }
-        if self.next == Next::ItemCommaOrClose {
-            reader.expect(b',')?;
-            self.next = Next::Item { first: false };
-            return Ok(Step::Done);
-        }
-        let kind = reader.kind()?;
-        let start = reader.offset();
+    /// The items of the array, up to its closing bracket; `done` is moved on behind what is done with.
+    fn inside(
+        &mut self,
+        reader: &mut Reader<'_>,
+        text: &str,
+        passage: &mut Passage<'_>,
+        done: &mut usize,
+    ) -> Result<Step, SyntaxError> {
         let depth = DEPTH_MAX.saturating_sub(self.open.depth());
-        let sight = passage.judge.read(reader, depth)?;
-        let end = reader.offset();
-        if kind == Kind::Number && end == text.len() && passage.progress == Progress::Partial {
-            return Ok(Step::Incomplete);
+        loop {
+            if self.next != (Next::Item { first: false }) && reader.eat(b']') {
+                *done = reader.offset().saturating_sub(1);
+                self.close();
+                return Ok(Step::Done);
+            }
+            if self.next == Next::ItemCommaOrClose {
+                reader.expect(b',')?;
+                self.next = Next::Item { first: false };
+                *done = reader.offset();
+            }
+            reader.white_space();
+            let start = reader.offset();
+            let is_number = matches!(reader.byte(), Some(b'-' | b'0'..=b'9'));
+            let sight = passage.judge.read(reader, passage.block, depth)?;
+            let end = reader.offset();
+            if is_number && end == text.len() && passage.progress == Progress::Partial {
+                return Ok(Step::Incomplete);
+            }
+            self.next = Next::ItemCommaOrClose;
+            *done = end;
+            if passage.yields == Yields::Levels {
+                passage.out.push(sight.number());
+            } else if sight == Sight::Level(Level::None) {
+                passage.counts.hidden = passage.counts.hidden.saturating_add(1);
+            } else {
+                self.write(text.get(start..end).unwrap_or_default(), sight, passage);
+            }
         }
-        self.next = Next::ItemCommaOrClose;
-        let item = text.get(start..end).unwrap_or_default();
-        self.write(item, sight, passage);
-        Ok(Step::Done)
     }
 
     fn write(&mut self, item: &str, sight: Sight, passage: &mut Passage<'_>) {
         let Passage { options, counts, out, .. } = passage;
-        let level = match sight {
-            Sight::Unreadable => {
-                counts.unreadable = counts.unreadable.saturating_add(1);
-                Level::None
-            }
-            Sight::Level(level) => level,
-        };
-        if level == Level::None {
+        let Sight::Level(level) = sight else {
+            counts.unreadable = counts.unreadable.saturating_add(1);
             counts.hidden = counts.hidden.saturating_add(1);
             return;
-        }
+        };
         counts.shown = counts.shown.saturating_add(1);
         if std::mem::replace(&mut self.any_shown, true) {
             out.push(b',');
         }
         let [metadata, subject] = &options.keep;
         match level {
-            Level::None | Level::Full => out.extend_from_slice(item.as_bytes()),
+            Level::None => {}
+            Level::Full => out.extend_from_slice(item.as_bytes()),
             Level::Metadata => cut::write(item, metadata, out),
             Level::Subject => cut::write(item, subject, out),
         }
@@ -313,24 +332,6 @@ enum Step {
     Done,
     /// The text ends within a token: more of it may come.
     Incomplete,
-}
-
-/// The level of every item of an array.
-pub(super) fn levels(text: &str, judge: &mut Judge<'_>) -> Result<Vec<u8>, SyntaxError> {
-    let mut reader = Reader::new(text);
-    if reader.kind()? != Kind::Array {
-        return Err(SyntaxError { offset: reader.offset() });
-    }
-    reader.open();
-    let mut levels = Vec::new();
-    while reader.item(levels.is_empty())? {
-        levels.push(match judge.read(&mut reader, DEPTH_MAX.saturating_sub(1))? {
-            Sight::Level(level) => level.number(),
-            Sight::Unreadable => u8::MAX,
-        });
-    }
-    reader.end()?;
-    Ok(levels)
 }
 
 /// The JSON Pointer of the first tokens.

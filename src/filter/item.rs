@@ -1,20 +1,24 @@
 //! One item: its facts read in one go, then judged by the rules.
 
 use super::Text;
+use super::block::Block;
+use super::guess::Guesses;
 use super::options::{FilterOptions, Source};
 use super::plan::{Fact, Plan};
+use super::usual::At;
 use crate::decision::Level;
-use crate::json::scan::equal;
+use crate::json::scan::{Needles, equal};
 use crate::json::{Kind, Reader, SyntaxError};
 use crate::model::instant::Instant;
 use crate::model::rows::{MailboxRow, RecordRow, ThreadRow};
 use crate::model::thread::{Thread, ThreadSharing, ThreadState};
 use crate::policy::Policy;
-use crate::policy::threads::ThreadFacts;
+use crate::policy::threads::{Exclusion, ThreadFacts};
 use crate::policy::viewer::{Memory, Viewer};
 use crate::reason::Unwanted;
-use crate::rules::view::{Place, view};
-use crate::rules::{exclusion, viewer};
+use crate::rules::exclusion::Participants;
+use crate::rules::view::{Place, is_closed, view};
+use crate::rules::{leaver, per_thread, viewer};
 use crate::wire::input::is_valid_id;
 use crate::wire::threads as wire;
 
@@ -26,106 +30,112 @@ pub(super) enum Sight {
     Unreadable,
 }
 
+impl Sight {
+    /// As [`Level::number`] has it; 255 for what cannot be judged.
+    pub(super) const fn number(self) -> u8 {
+        match self {
+            Self::Level(level) => level.number(),
+            Self::Unreadable => u8::MAX,
+        }
+    }
+}
+
 /// Judges items for one viewer.
 pub(super) struct Judge<'a> {
-    policy: &'a Policy,
+    pub(super) policy: &'a Policy,
     /// Nobody, if he may not act at all: then every item is hidden.
     viewer: Option<Viewer<'a>>,
-    options: &'a FilterOptions,
-    facts: Facts,
-    /// What stood before each value of the item before, in order: items are alike.
-    expected: Vec<Expected>,
-    /// The mailbox named last, and its row: items come in runs.
-    last_mailbox: (String, Option<MailboxRow>),
+    pub(super) options: &'a FilterOptions,
+    pub(super) state: &'a mut State,
+}
+
+/// What is kept from item to item.
+#[derive(Debug)]
+pub(super) struct State {
+    pub(super) facts: Facts,
+    pub(super) guesses: Guesses,
+    pub(super) needles: Needles,
+}
+
+impl State {
+    pub(super) fn new() -> Self {
+        Self { facts: Facts::default(), guesses: Guesses::default(), needles: Needles::opaque() }
+    }
 }
 
 /// The facts of the item that is being read.
 #[derive(Debug, Default)]
-struct Facts {
-    has_id: bool,
+pub(super) struct Facts {
+    pub(super) has_id: bool,
     /// Of an item that says only its id.
-    row: Option<ThreadRow>,
-    mailbox: Option<MailboxRow>,
-    /// Where the participants begin: they are read only where their addresses count.
-    participants: Option<usize>,
-    records: Vec<RecordRow>,
-    sharing: Option<ThreadSharing>,
-    state: ThreadState,
-    first_message_at: Option<Instant>,
-    last_message_at: Option<Instant>,
-    unreadable: bool,
-}
-
-/// What stood before a value of the item before: a comma, the key, a colon; and the member of the plan that it leads to.
-#[derive(Debug)]
-struct Expected {
-    text: String,
-    member: Option<usize>,
+    pub(super) row: Option<ThreadRow>,
+    pub(super) mailbox: Option<MailboxRow>,
+    /// Where the participants begin, and each of the times: they are read only where they count.
+    pub(super) participants: Option<usize>,
+    pub(super) records: Vec<RecordRow>,
+    pub(super) sharing: Option<ThreadSharing>,
+    pub(super) state: ThreadState,
+    pub(super) first_message_at: Option<usize>,
+    pub(super) last_message_at: Option<usize>,
+    pub(super) unreadable: bool,
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(policy: &'a Policy, options: &'a FilterOptions, memory: &'a Memory) -> Self {
+    pub(super) fn new(
+        policy: &'a Policy,
+        options: &'a FilterOptions,
+        memory: &'a Memory,
+        state: &'a mut State,
+    ) -> Self {
         let viewer = viewer::admit(policy, options.query.viewer, options.query.now).ok();
-        Self {
-            policy,
-            viewer: viewer.map(|viewer| viewer.with_memory(memory)),
-            options,
-            facts: Facts::default(),
-            expected: Vec::new(),
-            last_mailbox: (String::new(), None),
-        }
+        Self { policy, viewer: viewer.map(|viewer| viewer.with_memory(memory)), options, state }
     }
 
-    /// Reads the item that comes next; containers in it may be nested `depth` deep.
-    pub(super) fn read(&mut self, reader: &mut Reader<'_>, depth: usize) -> Result<Sight, SyntaxError> {
+    /// Reads the item that comes next; containers in it may be nested `depth` deep. `block` is the one that the text
+    /// begins, if it is in one.
+    #[inline(always)]
+    pub(super) fn read(
+        &mut self,
+        reader: &mut Reader<'_>,
+        block: Option<&Block>,
+        depth: usize,
+    ) -> Result<Sight, SyntaxError> {
+        self.forget();
+        let text = reader.text();
+        match block.and_then(|block| self.usual(At { block, text }, reader.offset(), depth)) {
+            Some(end) => reader.move_to(end),
+            None if self.unusual(reader, depth)? => {}
+            None => return Ok(Sight::Unreadable),
+        }
+        self.judge(reader)
+    }
+
+    /// Before the next item. Member by member, because copying what was just written part by part stalls processors.
+    #[inline(always)]
+    fn forget(&mut self) {
+        let facts = &mut self.state.facts;
+        facts.has_id = false;
+        facts.row = None;
+        facts.mailbox = None;
+        facts.participants = None;
+        facts.records.clear();
+        facts.sharing = None;
+        facts.state = ThreadState::default();
+        facts.first_message_at = None;
+        facts.last_message_at = None;
+        facts.unreadable = false;
+    }
+
+    /// Whatever the item is, read token by token, mistakes found where they are; false if it is no object.
+    #[inline(never)]
+    fn unusual(&mut self, reader: &mut Reader<'_>, depth: usize) -> Result<bool, SyntaxError> {
         if reader.kind()? != Kind::Object || depth == 0 {
             reader.skip(depth)?;
-            return Ok(Sight::Unreadable);
+            return Ok(false);
         }
-        let mut records = std::mem::take(&mut self.facts.records);
-        records.clear();
-        self.facts = Facts { records, ..Facts::default() };
-        let text = reader.clone();
-        self.item(reader, depth)?;
-        self.judge(&text)
-    }
-
-    /// The item itself. What stands between its values is guessed from the item before.
-    fn item(&mut self, reader: &mut Reader<'_>, depth: usize) -> Result<(), SyntaxError> {
-        reader.open();
-        let mut seen = 0_u64;
-        let mut place = 0_usize;
-        loop {
-            let expected = self.expected.get(place).filter(|expected| reader.eat_text(&expected.text));
-            let member = match expected {
-                Some(expected) => expected.member,
-                None if reader.eat(b'}') => return Ok(()),
-                None => self.learn(reader, place)?,
-            };
-            place = place.saturating_add(1);
-            self.member(reader, Plan::ITEM, member, &mut seen, depth)?;
-        }
-    }
-
-    /// Reads up to a value what is not as expected, and expects it from now on.
-    fn learn(&mut self, reader: &mut Reader<'_>, place: usize) -> Result<Option<usize>, SyntaxError> {
-        let start = reader.offset();
-        if place > 0 {
-            reader.expect(b',')?;
-        }
-        let name = reader.name()?;
-        let member = self.options.plan.member_named(Plan::ITEM, &name);
-        let text = reader.since(start);
-        // Texts of absurd length are not worth remembering.
-        // INVARIANT (guess-place): what is guessed at a place was read there: only at the first one no comma stands.
-        if text.len() <= EXPECTED_BYTES_MAX && place < EXPECTED_MAX && place <= self.expected.len() {
-            let expected = Expected { text: text.to_owned(), member };
-            match self.expected.get_mut(place) {
-                Some(there) => *there = expected,
-                None => self.expected.push(expected),
-            }
-        }
-        Ok(member)
+        self.forget();
+        self.object(reader, Plan::ITEM, depth)?;
+        Ok(true)
     }
 
     /// An object on the way to facts.
@@ -138,8 +148,10 @@ impl<'a> Judge<'a> {
                 reader.expect(b',')?;
             }
             let name = reader.name()?;
-            let member = self.options.plan.member_named(node, &name);
-            self.member(reader, node, member, &mut seen, depth)?;
+            match self.options.plan.member_named(node, &name) {
+                Some(member) => self.member(reader, node, member, &mut seen, depth)?,
+                None => reader.skip(depth.saturating_sub(1))?,
+            }
         }
         Ok(())
     }
@@ -149,15 +161,14 @@ impl<'a> Judge<'a> {
         &mut self,
         reader: &mut Reader<'_>,
         node: usize,
-        member: Option<usize>,
+        member: usize,
         seen: &mut u64,
         depth: usize,
     ) -> Result<(), SyntaxError> {
         let depth = depth.saturating_sub(1);
-        let Some(member) = member else { return reader.skip(depth) };
         let bit = 1_u64.checked_shl(u32::try_from(member).unwrap_or(u32::MAX)).unwrap_or(0);
         if *seen & bit != 0 {
-            self.facts.unreadable = true;
+            self.state.facts.unreadable = true;
             return reader.skip(depth);
         }
         *seen |= bit;
@@ -174,7 +185,7 @@ impl<'a> Judge<'a> {
                     Kind::Null => reader.null(),
                     Kind::Array | Kind::Boolean | Kind::Number | Kind::Object | Kind::String => {
                         // What is no object has no members; where some are looked for, that is in doubt.
-                        self.facts.unreadable |= !members.is_empty();
+                        self.state.facts.unreadable |= !members.is_empty();
                         reader.skip(depth)
                     }
                 }
@@ -182,79 +193,70 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn fact(&mut self, fact: Fact, reader: &mut Reader<'_>, depth: usize) -> Result<(), SyntaxError> {
+    pub(super) fn fact(&mut self, fact: Fact, reader: &mut Reader<'_>, depth: usize) -> Result<(), SyntaxError> {
         let kind = reader.kind()?;
         match (fact, kind) {
             (Fact::Id, Kind::String | Kind::Number) => {
                 let id = read_id(reader, kind)?;
-                self.facts.has_id = id.as_deref().is_some_and(is_valid_id);
+                self.state.facts.has_id = id.as_deref().is_some_and(is_valid_id);
                 if self.options.source == Source::Snapshot {
-                    self.facts.row = id.and_then(|id| self.policy.threads.find(&id));
+                    self.state.facts.row = id.and_then(|id| self.policy.threads.find(&id));
                 }
             }
             (Fact::Mailbox, Kind::String | Kind::Number) => {
-                self.facts.mailbox = read_id(reader, kind)?.and_then(|id| self.find_mailbox(&id));
+                self.state.facts.mailbox =
+                    read_id(reader, kind)?.and_then(|id| self.policy.mailbox_names.find(&id).map(MailboxRow::new));
             }
             (Fact::Participants, Kind::Array) if depth > 0 => {
-                self.facts.participants = Some(reader.offset());
+                self.state.facts.participants = Some(reader.offset());
                 self.pass_participants(reader, depth)?;
             }
             (Fact::Records, Kind::Array) if depth > 0 => self.records(reader, depth)?,
             (Fact::Sharing, Kind::String) => {
                 let text = reader.string()?;
-                self.facts.sharing = word(wire::SHARINGS, &text);
-                self.facts.unreadable |= self.facts.sharing.is_none();
+                self.state.facts.sharing = word(wire::SHARINGS, &text);
+                self.state.facts.unreadable |= self.state.facts.sharing.is_none();
             }
             (Fact::State, Kind::String) => {
                 let state = word(wire::STATES, &reader.string()?);
-                self.facts.unreadable |= state.is_none();
-                self.facts.state = state.unwrap_or_default();
+                self.state.facts.unreadable |= state.is_none();
+                self.state.facts.state = state.unwrap_or_default();
             }
-            (Fact::FirstMessageAt, Kind::String) => self.facts.first_message_at = self.instant(reader)?,
-            (Fact::LastMessageAt, Kind::String) => self.facts.last_message_at = self.instant(reader)?,
+            (Fact::FirstMessageAt, Kind::String) => self.state.facts.first_message_at = self.instant(reader)?,
+            (Fact::LastMessageAt, Kind::String) => self.state.facts.last_message_at = self.instant(reader)?,
             (Fact::Records | Fact::Sharing | Fact::State | Fact::FirstMessageAt | Fact::LastMessageAt, Kind::Null) => {
                 reader.null()?
             }
             _ => {
-                self.facts.unreadable = true;
+                self.state.facts.unreadable = true;
                 reader.skip(depth)?;
             }
         }
         Ok(())
     }
 
-    fn find_mailbox(&mut self, id: &str) -> Option<MailboxRow> {
-        if !equal(self.last_mailbox.0.as_bytes(), id.as_bytes()) {
-            let row = self.policy.mailbox_names.find(id).map(MailboxRow::new);
-            self.last_mailbox.0.clear();
-            // An id that is too long is not in the policy, and not worth keeping.
-            self.last_mailbox.0.push_str(if row.is_some() { id } else { "" });
-            self.last_mailbox.1 = row;
-        }
-        self.last_mailbox.1
-    }
-
-    fn instant(&mut self, reader: &mut Reader<'_>) -> Result<Option<Instant>, SyntaxError> {
-        let instant = Instant::parse(&reader.string()?);
-        self.facts.unreadable |= instant.is_none();
-        Ok(instant)
+    /// A time; gives where it stands.
+    fn instant(&mut self, reader: &mut Reader<'_>) -> Result<Option<usize>, SyntaxError> {
+        let offset = reader.offset();
+        self.state.facts.unreadable |= Instant::parse(&reader.string()?).is_none();
+        Ok(Some(offset))
     }
 
     /// Participants are texts of limited length; what they say is read only where it counts.
     fn pass_participants(&mut self, reader: &mut Reader<'_>, depth: usize) -> Result<(), SyntaxError> {
         reader.open();
-        let mut first = true;
-        while reader.item(std::mem::replace(&mut first, false))? {
-            if reader.kind()? == Kind::String {
-                let length = match reader.plain_string() {
-                    Some(text) => text.len(),
-                    None => reader.string()?.len(),
-                };
-                self.facts.unreadable |= length > wire::PARTICIPANT_BYTES_MAX;
+        let mut more = !reader.eat(b']');
+        while more {
+            reader.white_space();
+            if let Some(text) = reader.plain_string() {
+                self.state.facts.unreadable |= text.len() > wire::PARTICIPANT_BYTES_MAX;
+            } else if reader.kind()? == Kind::String {
+                self.state.facts.unreadable |= reader.string()?.len() > wire::PARTICIPANT_BYTES_MAX;
             } else {
-                self.facts.unreadable = true;
+                self.state.facts.unreadable = true;
                 reader.skip(depth.saturating_sub(1))?;
             }
+            more = reader.next_item()?;
         }
         Ok(())
     }
@@ -262,69 +264,118 @@ impl<'a> Judge<'a> {
     /// The linked records, each once.
     fn records(&mut self, reader: &mut Reader<'_>, depth: usize) -> Result<(), SyntaxError> {
         reader.open();
-        let mut first = true;
-        while reader.item(std::mem::replace(&mut first, false))? {
-            let kind = reader.kind()?;
-            let record = match kind {
-                Kind::Number | Kind::String => read_id(reader, kind)?.and_then(|id| self.policy.records.find(&id)),
-                Kind::Array | Kind::Boolean | Kind::Null | Kind::Object => {
-                    reader.skip(depth.saturating_sub(1))?;
-                    None
-                }
+        let mut more = !reader.eat(b']');
+        while more {
+            reader.white_space();
+            let record = match reader.plain_string() {
+                Some(id) => self.policy.records.find(id),
+                None => self.rare_record(reader, depth)?,
             };
-            self.facts.unreadable |= record.is_none();
-            self.facts.records.extend(record);
+            self.state.facts.unreadable |= record.is_none();
+            self.state.facts.records.extend(record);
+            more = reader.next_item()?;
         }
         Ok(())
     }
 
-    /// What the viewer sees of an item with these facts; `text` is a reader of the text that it stands in.
-    fn judge(&mut self, text: &Reader<'_>) -> Result<Sight, SyntaxError> {
-        if self.facts.unreadable || !self.facts.has_id {
+    #[inline(never)]
+    fn rare_record(&mut self, reader: &mut Reader<'_>, depth: usize) -> Result<Option<RecordRow>, SyntaxError> {
+        let kind = reader.kind()?;
+        match kind {
+            Kind::Number | Kind::String => Ok(read_id(reader, kind)?.and_then(|id| self.policy.records.find(&id))),
+            Kind::Array | Kind::Boolean | Kind::Null | Kind::Object => {
+                reader.skip(depth.saturating_sub(1))?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// What the viewer sees of an item with these facts; the reader is one of the text that it stands in.
+    #[inline(always)]
+    fn judge(&mut self, reader: &Reader<'_>) -> Result<Sight, SyntaxError> {
+        if self.state.facts.unreadable || !self.state.facts.has_id {
             return Ok(Sight::Unreadable);
         }
         let place = self.options.query.place;
         if self.options.source == Source::Snapshot {
-            let thread = self.facts.row.and_then(|row| self.policy.threads.get(row));
-            return Ok(thread.map_or(Sight::Unreadable, |thread| self.see(thread, place)));
+            let thread = self.state.facts.row.and_then(|row| self.policy.threads.get(row));
+            return Ok(thread.map_or(Sight::Unreadable, |thread| Sight::Level(self.see(thread, place))));
         }
-        let (Some(mailbox), Some(participants_at)) = (self.facts.mailbox, self.facts.participants) else {
+        let (Some(mailbox), Some(participants_at)) = (self.state.facts.mailbox, self.state.facts.participants) else {
             return Ok(Sight::Unreadable);
         };
-        let mut participants = Vec::new();
-        if self.policy.mailbox(mailbox).is_some_and(|mailbox| exclusion::applies(self.policy, mailbox)) {
-            let mut reader = text.moved_to(participants_at);
-            reader.open();
-            while reader.item(participants.is_empty())? {
-                participants.push(reader.string()?);
-            }
+        let facts = &self.state.facts;
+        let is_closed = |viewer| is_closed(viewer, mailbox, facts.sharing) || facts.state == ThreadState::Deleted;
+        if self.viewer.as_ref().is_none_or(is_closed) {
+            return Ok(Sight::Level(Level::None));
         }
-        wire::distinct(&mut self.facts.records, &self.policy.seed);
-        let thread = Thread {
-            mailbox,
-            participants: &participants,
-            records: &self.facts.records,
-            sharing: self.facts.sharing,
-            state: self.facts.state,
-            first_message_at: self.facts.first_message_at,
-            last_message_at: self.facts.last_message_at,
-        };
-        let Some(facts) = self.policy.fold(&thread) else { return Ok(Sight::Unreadable) };
-        Ok(self.see(ThreadFacts { facts, links: &self.facts.records }, place))
+        self.judge_open(mailbox, reader, participants_at)
     }
 
-    fn see<'b>(&'b self, thread: ThreadFacts<'b>, place: Place) -> Sight {
+    /// The same for a mailbox in which there is something for the viewer.
+    #[inline(never)]
+    fn judge_open(
+        &mut self,
+        mailbox: MailboxRow,
+        reader: &Reader<'_>,
+        participants_at: usize,
+    ) -> Result<Sight, SyntaxError> {
+        let (place, facts) = (self.options.query.place, &mut self.state.facts);
+        let Some(mailbox_facts) = self.policy.mailbox(mailbox) else { return Ok(Sight::Unreadable) };
+        let instant = |at: Option<usize>, counts: bool| {
+            let text = reader.moved_to(at.filter(|_| counts)?).string().ok()?;
+            Instant::parse(&text)
+        };
+        wire::distinct(&mut facts.records, &self.policy.seed);
+        let thread = Thread {
+            mailbox,
+            participants: &[],
+            records: &facts.records,
+            sharing: facts.sharing,
+            state: facts.state,
+            first_message_at: instant(facts.first_message_at, per_thread::has_date(mailbox_facts)),
+            last_message_at: instant(facts.last_message_at, leaver::needs_backup(mailbox_facts)),
+        };
+        let Some(mut facts) = self.policy.fold(&thread) else { return Ok(Sight::Unreadable) };
+        let links = &self.state.facts.records;
+        let level = self.see(ThreadFacts { facts, links }, place);
+        // Participants can only take a thread away; mostly there is nothing to take.
+        if level == Level::None {
+            return Ok(Sight::Level(level));
+        }
+        facts.exclusion = self.exclusion(mailbox, reader.moved_to(participants_at))?;
+        Ok(Sight::Level(self.see(ThreadFacts { facts, links }, place)))
+    }
+
+    /// What the participants come to, who stand where the reader is.
+    #[inline(never)]
+    fn exclusion(&self, mailbox: MailboxRow, mut reader: Reader<'_>) -> Result<Exclusion, SyntaxError> {
+        let mailbox = self.policy.mailbox(mailbox);
+        let Some(mut participants) = mailbox.and_then(|mailbox| Participants::new(self.policy, mailbox)) else {
+            return Ok(Exclusion::None);
+        };
+        reader.open();
+        let mut first = true;
+        while reader.item(std::mem::replace(&mut first, false))? {
+            match reader.plain_string() {
+                Some(text) => participants.add(text),
+                None => participants.add(&reader.string()?),
+            }
+        }
+        Ok(participants.outcome())
+    }
+
+    fn see<'b>(&'b self, thread: ThreadFacts<'b>, place: Place) -> Level {
         let viewer: Option<&Viewer<'b>> = self.viewer.as_ref();
-        Sight::Level(viewer.map_or(Level::None, |viewer| view(viewer, thread, place, &mut Unwanted)))
+        viewer.map_or(Level::None, |viewer| view(viewer, thread, place, &mut Unwanted))
     }
 }
 
-/// How many of an item's members are guessed, and how long what stands before them may be.
-const EXPECTED_MAX: usize = 64;
-const EXPECTED_BYTES_MAX: usize = 256;
-
 /// An id: a string, or an integer, which stands for its text.
 fn read_id<'t>(reader: &mut Reader<'t>, kind: Kind) -> Result<Option<Text<'t>>, SyntaxError> {
+    if let Some(plain) = reader.plain_string() {
+        return Ok(Some(Text::Borrowed(plain)));
+    }
     if kind == Kind::String {
         return reader.string().map(Some);
     }
@@ -334,5 +385,5 @@ fn read_id<'t>(reader: &mut Reader<'t>, kind: Kind) -> Result<Option<Text<'t>>, 
 }
 
 fn word<T: Copy>(words: &[(&str, T)], text: &str) -> Option<T> {
-    words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value)
+    words.iter().find(|(word, _)| equal(word.as_bytes(), text.as_bytes())).map(|(_, value)| *value)
 }

@@ -1,4 +1,4 @@
-//! Strings: found eight bytes at a time, copied only when they have escapes.
+//! Strings: found many bytes at a time, copied only when they have escapes.
 
 use super::{SyntaxError, Text, scan};
 
@@ -26,23 +26,56 @@ pub(super) fn read(text: &str, start: usize) -> Result<(Text<'_>, usize), Syntax
     }
 }
 
-/// The string whose opening quote stands at `start`, if it has no escapes, with the offset behind its closing quote.
+/// The string that stands at `start`, if it has no escapes, with the offset behind its closing quote.
+#[inline(always)]
 pub(super) fn plain(text: &str, start: usize) -> Option<(&str, usize)> {
-    let first = start.saturating_add(1);
-    let end = scan::special(text.as_bytes(), first);
-    let is_whole = byte(text.as_bytes(), end) == Some(b'"');
-    text.get(first..end).filter(|_| is_whole).map(|plain| (plain, end.saturating_add(1)))
+    let bytes = text.as_bytes();
+    if byte(bytes, start) != Some(b'"') {
+        return None;
+    }
+    let first = start.wrapping_add(1);
+    let end = scan::special(bytes, first);
+    let is_whole = byte(bytes, end) == Some(b'"');
+    text.get(first..end).filter(|_| is_whole).map(|plain| (plain, end.wrapping_add(1)))
 }
 
 /// Passes over a string; gives the offset behind its closing quote.
-pub(super) fn skip(text: &str, start: usize) -> Result<usize, SyntaxError> {
-    let bytes = text.as_bytes();
-    let mut at = stop(bytes, start.saturating_add(1))?;
-    while byte(bytes, at) != Some(b'"') {
-        let (_, next) = escape(bytes, at)?;
-        at = stop(bytes, next)?;
+#[inline(always)]
+pub(crate) fn skip(bytes: &[u8], start: usize) -> Result<usize, SyntaxError> {
+    let first = start.wrapping_add(1);
+    let specials = scan::specials_at(bytes, first);
+    let end = first.wrapping_add(scan::first(specials));
+    if specials != 0 && byte(bytes, end) == Some(b'"') {
+        return Ok(end.wrapping_add(1));
     }
-    Ok(at.saturating_add(1))
+    skip_long(bytes, first, specials)
+}
+
+/// The same from an offset inside the string on, whose window has these specials: a body of mail is long, and every line
+/// of it ends in an escape.
+fn skip_long(bytes: &[u8], from: usize, specials: u32) -> Result<usize, SyntaxError> {
+    let (mut start, mut specials) = (from, specials);
+    loop {
+        let mut next = start.wrapping_add(scan::WINDOW);
+        while specials != 0 {
+            let place = scan::first(specials);
+            let at = start.wrapping_add(place);
+            match byte(bytes, at) {
+                Some(b'"') => return Ok(at.wrapping_add(1)),
+                Some(b'\\') => {}
+                _ => return Err(SyntaxError { offset: at }),
+            }
+            let after = match byte(bytes, at.wrapping_add(1)) {
+                Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => at.wrapping_add(2),
+                _ => escape(bytes, at)?.1,
+            };
+            let passed = u32::try_from(after.saturating_sub(start)).unwrap_or(u32::MAX);
+            specials &= u32::MAX.checked_shl(passed).unwrap_or(0);
+            next = next.max(after);
+        }
+        start = next;
+        specials = scan::specials_at(bytes, start);
+    }
 }
 
 /// The offset of the first quote or backslash from `from` on; a control character before it is refused.

@@ -34,7 +34,7 @@ pub(crate) fn domain(text: &str, to_ascii: DomainToAscii) -> Option<Cow<'_, str>
 
 /// Normalises an address; `None` if it is not `local@domain`.
 pub(crate) fn address(text: &str, to_ascii: DomainToAscii) -> Option<Cow<'_, str>> {
-    if is_usual_address(text.as_bytes()) {
+    if usual_domain(text).is_some() {
         return Some(Cow::Borrowed(text));
     }
     let (local, host) = text.rsplit_once('@')?;
@@ -60,12 +60,51 @@ pub(crate) fn with_parents(domain: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(domain), move |domain| domain.get(border(domain)?.saturating_add(1)..))
 }
 
-/// Whether an address is as nearly all are: normal already, which the rules above would find out in many steps.
-fn is_usual_address(text: &[u8]) -> bool {
-    let Some(at) = text.iter().rposition(|byte| *byte == b'@') else { return false };
-    let (local, host) = text.split_at(at);
-    let is_usual_local = |byte: &u8| is_usual(*byte) || matches!(byte, b'.' | b'+' | b'@' | b'\'' | b'=');
-    at > 0 && local.iter().all(is_usual_local) && is_usual_domain(host.get(1..).unwrap_or_default())
+/// The domain of an address that is as nearly all are: normal already, which the rules above would find out in many steps.
+/// Read from its end, in a way in which no branch depends on what single bytes are.
+pub(crate) fn usual_domain(address: &str) -> Option<&str> {
+    let mut bytes = address.as_bytes().iter();
+    let (mut is_usual, mut has_dot, mut behind) = (address.len() <= DOMAIN_BYTES_MAX, false, DOT);
+    while let Some(byte) = bytes.next_back() {
+        if *byte == b'@' {
+            let at = bytes.len();
+            let is_address = is_usual && has_dot && behind != DOT && at > 0;
+            let is_local = bytes.all(|byte| class(*byte) & LOCAL != 0);
+            return address.get(at.saturating_add(1)..).filter(|_| is_address && is_local);
+        }
+        let class = class(*byte) & !LOCAL;
+        is_usual &= class != 0 && class & behind & (DOT | HYPHEN) == 0;
+        has_dot |= class == DOT;
+        behind = class;
+    }
+    None
+}
+
+/// What may stand in the local part of a usual address.
+const LOCAL: u8 = 1;
+/// What may stand in its host, each in a class of its own.
+const LETTER: u8 = 2;
+const DOT: u8 = 4;
+const HYPHEN: u8 = 8;
+
+fn class(byte: u8) -> u8 {
+    #[expect(clippy::as_conversions, clippy::indexing_slicing, reason = "computed when this is compiled")]
+    const CLASSES: [u8; 256] = {
+        let mut classes = [0; 256];
+        let mut byte = 0_u8;
+        while byte < 128 {
+            classes[byte as usize] = match byte {
+                b'-' => HYPHEN | LOCAL,
+                b'.' => DOT | LOCAL,
+                b'+' | b'@' | b'\'' | b'=' => LOCAL,
+                _ if is_usual(byte) => LETTER | LOCAL,
+                _ => 0,
+            };
+            byte += 1;
+        }
+        classes
+    };
+    CLASSES.get(usize::from(byte)).copied().unwrap_or_default()
 }
 
 /// Labels of small letters, digits and single hyphens: nothing to make small, no Punycode.
@@ -86,7 +125,7 @@ fn is_usual_domain(host: &[u8]) -> bool {
     dots > 0 && last != b'.' && host.len() <= DOMAIN_BYTES_MAX
 }
 
-fn is_usual(byte: u8) -> bool {
+const fn is_usual(byte: u8) -> bool {
     matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_')
 }
 
@@ -177,7 +216,30 @@ mod tests {
         check_address("a@b.test", Some("a@b.test"));
         check_address("Ä.B@C.test", Some("Ä.b@c.test"));
         check_address("a@b@c.test.", Some("a@b@c.test"));
-        for bad in ["", "a", "@b.test", "a@", "a@b", "Name <a@b.test>", "a b@c.test", "a,b@c.test", "a\u{a0}@c.test"] {
+        for usual in ["a@b.test", "o'neil+x=y@a-b.c_d.test", "a@b@1.2", "a@-b.test-", "a--.b@c.test"] {
+            check_address(usual, Some(usual));
+            assert_eq!(usual_domain(usual), Some(domain_of(usual)));
+        }
+        for unusual in
+            ["a@b.test.", "a@xn--bcher-kva.test", "a@a--b.test", "A@b.test", "a@B.test", "ä@b.test", "a/b@c.test"]
+        {
+            assert!(address(unusual, domain_to_ascii).is_some() && usual_domain(unusual).is_none(), "{unusual}");
+        }
+        for bad in [
+            "",
+            "a",
+            "@b.test",
+            "a@",
+            "a@b",
+            "Name <a@b.test>",
+            "a b@c.test",
+            "a,b@c.test",
+            "a\u{a0}@c.test",
+            "a@.b.test",
+            "a@b..test",
+            "a\u{7f}@b.test",
+            "a@b/c.test",
+        ] {
             check_address(bad, None);
         }
     }

@@ -13,13 +13,9 @@ const DAY: i64 = 86_400;
 impl Instant {
     /// Reads `2026-11-21T09:30:00.5+08:00`: upper-case `T` and `Z`, seconds 00 to 59, at most 9 fraction digits.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let mut at = Digits { bytes: text.as_bytes() };
-        let year = at.number(4)?;
-        let month = at.after(b'-')?.number(2)?;
-        let day = at.after(b'-')?.number(2)?;
-        let hour = at.after(b'T')?.number(2)?;
-        let minute = at.after(b':')?.number(2)?;
-        let second = at.after(b':')?.number(2)?;
+        let (start, rest) = text.as_bytes().split_first_chunk()?;
+        let Written { year, month, day, hour, minute, second } = Written::read(start)?;
+        let mut at = Digits { bytes: rest };
         let nanoseconds = at.fraction()?;
         let offset = at.offset()?;
         let valid = (1..=12).contains(&month)
@@ -42,9 +38,93 @@ impl Instant {
         said.then_some(Self { seconds, nanoseconds: fraction.wrapping_mul(1_000_000) })
     }
 
+    /// How long the instant is that the bytes begin with, if it is said as most are: in UTC, in seconds or milliseconds.
+    /// What is not said so, or is on some last day of a month, has to be read.
+    #[inline(always)]
+    pub(crate) fn usual_length(bytes: &[u8; 24]) -> Option<usize> {
+        let (start, end) = bytes.split_first_chunk()?;
+        let Written { month, day, hour, minute, second, .. } = Written::read(start)?;
+        let is_day = matches!(day, 1..=28) || matches!(day, 29..=30) && month != 2;
+        if !matches!(month, 1..=12) || !is_day || hour > 23 || minute > 59 || second > 59 {
+            return None;
+        }
+        match end {
+            [b'Z', ..] => Some(20),
+            [b'.', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'Z'] => Some(24),
+            _ => None,
+        }
+    }
+
     /// The moment 24 hours later.
     pub(crate) fn plus_day(self) -> Self {
         Self { seconds: self.seconds.saturating_add(DAY), ..self }
+    }
+}
+
+/// The numbers of a date and a time, whatever they are.
+struct Written {
+    year: u32,
+    month: u32,
+    day: u32,
+    hour: u32,
+    minute: u32,
+    second: u32,
+}
+
+impl Written {
+    /// `2026-11-21T09:30:00`.
+    #[inline(always)]
+    fn read(text: &[u8; 19]) -> Option<Self> {
+        let (date, rest) = text.split_first_chunk()?;
+        let (_, time) = text.split_last_chunk()?;
+        let [century, _, year, _, _, month, _, _] = DATE.numbers(date)?;
+        let [day, _, _, _, _, _, _, _] = DAY_AND_TIME.numbers(rest.first_chunk()?)?;
+        let [hour, _, _, minute, _, _, second, _] = TIME.numbers(time)?;
+        Some(Self {
+            year: u32::from(century).wrapping_mul(100).wrapping_add(u32::from(year)),
+            month: u32::from(month),
+            day: u32::from(day),
+            hour: u32::from(hour),
+            minute: u32::from(minute),
+            second: u32::from(second),
+        })
+    }
+}
+
+/// Eight bytes: digits where a zero stands, and else what stands there.
+struct Pattern {
+    bytes: u64,
+    /// What is to be added to the value of a digit, and to zero for all else, so that no more reaches the highest bit.
+    room: u64,
+}
+
+const DATE: Pattern = Pattern::new(b"0000-00-");
+const DAY_AND_TIME: Pattern = Pattern::new(b"00T00:00");
+const TIME: Pattern = Pattern::new(b"00:00:00");
+
+impl Pattern {
+    #[expect(clippy::arithmetic_side_effects, clippy::as_conversions, reason = "computed when this is compiled")]
+    const fn new(text: &[u8; 8]) -> Self {
+        let bytes = u64::from_le_bytes(*text);
+        let mut room = 0;
+        let mut place = 0;
+        while place < 64 {
+            let is_digit = bytes >> place & 0xff == b'0' as u64;
+            room |= if is_digit { 0x7f - 9 } else { 0x7f } << place;
+            place += 8;
+        }
+        Self { bytes, room }
+    }
+
+    /// For each byte the number that it makes with the next one, both being digits.
+    #[inline(always)]
+    fn numbers(&self, text: &[u8; 8]) -> Option<[u8; 8]> {
+        const HIGH: u64 = 0x8080_8080_8080_8080;
+        // Digits become 0 to 9, all else zero.
+        let digits = u64::from_le_bytes(*text) ^ self.bytes;
+        let is_right = (digits.wrapping_add(self.room) | digits) & HIGH == 0;
+        let numbers = digits.wrapping_mul(10).wrapping_add(digits >> 8);
+        is_right.then(|| numbers.to_le_bytes())
     }
 }
 
@@ -118,17 +198,14 @@ fn days_in_month(year: u32, month: u32) -> u32 {
 /// Days of the proleptic Gregorian calendar, years 0 to 9999. A year is counted from March,
 /// so that the leap day is its last one.
 fn days_since_1970(year: u32, month: u32, day: u32) -> i64 {
-    let (year, month) = (i64::from(year), i64::from(month));
     let from_march = month.wrapping_add(9) % 12;
-    let year = year.wrapping_sub(from_march / 10);
-    let leap_days = year.div_euclid(4).wrapping_sub(year.div_euclid(100)).wrapping_add(year.div_euclid(400));
+    // 400 years of 146,097 days more, so that no year is negative.
+    let year = year.wrapping_add(400).wrapping_sub(from_march / 10);
+    let leap_days = (year / 4).wrapping_sub(year / 100).wrapping_add(year / 400);
     let in_year = from_march.wrapping_mul(306).wrapping_add(5) / 10;
     let march_first_of_year_0_to_1970 = 719_469;
-    year.wrapping_mul(365)
-        .wrapping_add(leap_days)
-        .wrapping_add(in_year)
-        .wrapping_add(i64::from(day))
-        .wrapping_sub(march_first_of_year_0_to_1970)
+    let days = year.wrapping_mul(365).wrapping_add(leap_days).wrapping_add(in_year).wrapping_add(day);
+    i64::from(days).wrapping_sub(march_first_of_year_0_to_1970 + 146_097)
 }
 
 #[cfg(test)]
@@ -147,6 +224,36 @@ mod tests {
         assert_eq!(seconds("1969-12-31T23:59:59Z"), Some(-1));
         assert_eq!(seconds("0000-01-01T00:00:00Z"), Some(-62_167_219_200));
         assert_eq!(seconds("9999-12-31T23:59:59Z"), Some(253_402_300_799));
+    }
+
+    #[test]
+    fn usual_lengths() {
+        let lengths =
+            |text: &str| (Instant::usual_length(text.as_bytes().first_chunk().unwrap()), Instant::parse(text));
+        for (text, length) in [("2024-01-28T23:59:59Z", 20), ("2024-04-30T23:59:59.123Z", 24)] {
+            let there = format!("{text}\",.");
+            assert_eq!(Instant::usual_length(format!("{there}....").as_bytes().first_chunk().unwrap()), Some(length));
+            assert!(Instant::parse(text).is_some());
+        }
+        for month in 0..=13 {
+            for day in 0..=32 {
+                let text = format!("2023-{month:02}-{day:02}T09:30:00.000Z");
+                let (length, instant) = lengths(&text);
+                assert!(instant.is_some() || length.is_none(), "{text}");
+            }
+        }
+        for text in ["2023-01-01T24:00:00.000Z", "2023-01-01T00:60:00.000Z", "2023-01-01T00:00:60.000Z"] {
+            assert_eq!(lengths(text), (None, None));
+        }
+        for place in 0..24 {
+            for byte in 0..=u8::MAX {
+                let mut text = *b"2023-01-01T00:00:00.000Z";
+                text[place] = byte;
+                let is_instant = str::from_utf8(&text).is_ok_and(|text| Instant::parse(text).is_some());
+                let length = Instant::usual_length(&text);
+                assert!(is_instant || length.is_none() || length == Some(20), "{byte:#x} at {place}");
+            }
+        }
     }
 
     #[test]

@@ -7,20 +7,20 @@ use crate::model::address::with_parents;
 #[derive(Debug)]
 pub(crate) struct ExcludedDomains {
     entries: Names,
-    /// Bit `n`: there is an entry of `n` bytes; the last bit stands for all that are longer. Few domains get past it.
-    lengths: u64,
+    /// The signs of all entries. Few other domains get past it.
+    signs: u64,
 }
 
 impl ExcludedDomains {
     pub(crate) fn new(seed: &Seed, domains: &[String]) -> Self {
         let mut entries = Names::new(seed);
-        let mut lengths = 0;
+        let mut signs = 0;
         for domain in domains {
             // An entry that is there already keeps its place.
             let (Ok(_) | Err(_)) = entries.insert(domain);
-            lengths |= length_bit(domain.len());
+            signs |= sign(domain);
         }
-        Self { entries, lengths }
+        Self { entries, signs }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -29,10 +29,10 @@ impl ExcludedDomains {
 
     /// The first entry, in list order, that matches a normalised domain.
     pub(crate) fn first_match(&self, domain: &str) -> Option<u32> {
-        if self.lengths == 0 {
+        if self.signs == 0 {
             return None;
         }
-        let is_there = |domain: &&str| self.lengths & length_bit(domain.len()) != 0;
+        let is_there = |domain: &&str| self.signs & sign(domain) != 0;
         with_parents(domain).filter(is_there).filter_map(|domain| self.entries.find(domain)).min()
     }
 
@@ -41,6 +41,8 @@ impl ExcludedDomains {
     }
 }
 
-fn length_bit(bytes: usize) -> u64 {
-    1 << bytes.min(63)
+/// One bit of 64, by the length and the first letter.
+fn sign(domain: &str) -> u64 {
+    let letter = domain.bytes().next().map_or(0, usize::from);
+    1 << (domain.len().wrapping_add(letter.wrapping_mul(7)) % 64)
 }

@@ -56,8 +56,13 @@ impl<T: Texts> Names<T> {
     }
 
     pub(crate) fn find(&self, wanted: &str) -> Option<u32> {
-        let hash = self.seed.hash_text(wanted.as_bytes());
-        self.index.find(hash, |number| self.texts.is(number, wanted.as_bytes()))
+        self.find_bytes(wanted.as_bytes())
+    }
+
+    /// The same for the bytes of a text.
+    pub(crate) fn find_bytes(&self, wanted: &[u8]) -> Option<u32> {
+        let hash = self.seed.hash_text(wanted);
+        self.index.find(hash, |number| self.texts.is(number, wanted))
     }
 
     /// Numbers a new name; one that is there already keeps its number and is given as the error.

@@ -24,10 +24,16 @@ pub(crate) struct Plain {
 impl Plain {
     /// The text of a number; an empty one for a number never given.
     pub(crate) fn get(&self, number: u32) -> &str {
+        self.text.get(self.place(number)).unwrap_or_default()
+    }
+
+    #[inline(always)]
+    fn place(&self, number: u32) -> std::ops::Range<usize> {
         let index = usize::try_from(number).unwrap_or(usize::MAX);
         let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(index).copied().unwrap_or(0);
         let offset = |end: u32| usize::try_from(end).unwrap_or(usize::MAX);
-        self.ends.get(index).and_then(|end| self.text.get(offset(start)..offset(*end))).unwrap_or_default()
+        offset(start)..offset(end)
     }
 }
 
@@ -41,8 +47,9 @@ impl Texts for Plain {
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
 
+    #[inline(always)]
     fn is(&self, number: u32, text: &[u8]) -> bool {
-        equal(self.get(number).as_bytes(), text)
+        self.text.as_bytes().get(self.place(number)).is_some_and(|there| equal(there, text))
     }
 
     fn with<R>(&self, number: u32, look: impl FnOnce(&[u8]) -> R) -> R {

@@ -36,6 +36,7 @@ pub(crate) struct Viewer<'p> {
 pub(crate) struct Memory {
     levels: Vec<Cell<Option<Level>>>,
     access: Vec<Cell<Option<Access>>>,
+    closed: Vec<Cell<Option<[bool; 3]>>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,7 @@ impl Memory {
     pub(crate) fn new(policy: &Policy) -> Self {
         Self {
             levels: vec![Cell::new(None); policy.mailboxes.len()],
+            closed: vec![Cell::new(None); policy.mailboxes.len()],
             access: vec![Cell::new(None); policy.records.access_list_count()],
         }
     }
@@ -108,6 +110,12 @@ impl<'p> Viewer<'p> {
         remember(self.remembered_level(mailbox.row), ask)
     }
 
+    /// What `ask` says of a mailbox, asked once: whether nothing in it is for him, by the choices of its owner's.
+    #[inline(always)]
+    pub(crate) fn remember_closed(&self, mailbox: MailboxRow, ask: impl FnOnce() -> [bool; 3]) -> [bool; 3] {
+        remember(self.memory.and_then(|memory| memory.closed.get(mailbox.index())), ask)
+    }
+
     fn remembered_level(&self, mailbox: MailboxRow) -> Option<&'p Cell<Option<Level>>> {
         self.memory.and_then(|memory| memory.levels.get(mailbox.index()))
     }
@@ -138,6 +146,7 @@ impl<'p> Viewer<'p> {
     }
 }
 
+#[inline(always)]
 fn remember<T: Copy>(cell: Option<&Cell<Option<T>>>, ask: impl FnOnce() -> T) -> T {
     if let Some(known) = cell.and_then(Cell::get) {
         return known;

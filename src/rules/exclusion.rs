@@ -2,7 +2,7 @@
 //! what cannot be read.
 
 use super::view::Case;
-use crate::model::address::{address, domain_of};
+use crate::model::address::{address, domain_of, usual_domain};
 use crate::model::mailbox::Sharing;
 use crate::policy::threads::Exclusion;
 use crate::policy::{MailboxFacts, Policy};
@@ -26,7 +26,7 @@ pub(crate) fn is_shareable<'p, R: Reasons<'p>>(case: Case<'_, 'p>, reasons: &mut
 }
 
 /// Whether there is a list that applies to a mailbox.
-pub(crate) fn applies(policy: &Policy, mailbox: &MailboxFacts) -> bool {
+fn applies(policy: &Policy, mailbox: &MailboxFacts) -> bool {
     match mailbox.mailbox.sharing {
         Sharing::Complete { .. } | Sharing::PerThread { .. } | Sharing::RecordLevel { .. } => {
             !policy.excluded_domains.is_empty() || !mailbox.excluded_domains.is_empty()
@@ -37,28 +37,56 @@ pub(crate) fn applies(policy: &Policy, mailbox: &MailboxFacts) -> bool {
 
 /// What the participants come to: the first matching entry, the organisation's list before the mailbox's own.
 pub(crate) fn fold(policy: &Policy, mailbox: &MailboxFacts, participants: &[Cow<'_, str>]) -> Exclusion {
-    if !applies(policy, mailbox) {
-        return Exclusion::None;
+    let Some(mut found) = Participants::new(policy, mailbox) else { return Exclusion::None };
+    participants.iter().for_each(|participant| found.add(participant));
+    found.outcome()
+}
+
+/// What those participants come to that were looked at so far.
+#[derive(Debug)]
+pub(crate) struct Participants<'p> {
+    policy: &'p Policy,
+    mailbox: &'p MailboxFacts,
+    by_organization: Option<u32>,
+    by_mailbox: Option<u32>,
+    any_unreadable: bool,
+}
+
+impl<'p> Participants<'p> {
+    /// `None` where no list applies.
+    pub(crate) fn new(policy: &'p Policy, mailbox: &'p MailboxFacts) -> Option<Self> {
+        let nobody = Self { policy, mailbox, by_organization: None, by_mailbox: None, any_unreadable: false };
+        applies(policy, mailbox).then_some(nobody)
     }
-    let (organization, own) = (&policy.excluded_domains, &mailbox.excluded_domains);
-    let (mut by_organization, mut by_mailbox, mut unreadable) = (None, None, false);
-    for participant in participants {
-        let Some(address) = address(participant, policy.to_ascii) else {
-            unreadable = true;
-            continue;
-        };
-        if policy.addresses.users(&address).contains(&mailbox.mailbox.owner) {
-            continue;
+
+    pub(crate) fn add(&mut self, participant: &str) {
+        if let Some(domain) = usual_domain(participant) {
+            self.add_address(participant, domain);
+        } else if let Some(address) = address(participant, self.policy.to_ascii) {
+            self.add_address(&address, domain_of(&address));
+        } else {
+            self.any_unreadable = true;
         }
-        let domain = domain_of(&address);
-        by_organization = first(by_organization, organization.first_match(domain));
-        by_mailbox = first(by_mailbox, own.first_match(domain));
     }
-    match (by_organization, by_mailbox) {
-        (Some(entry), _) => Exclusion::OrganizationDomain(entry),
-        (None, Some(entry)) => Exclusion::MailboxDomain(entry),
-        (None, None) if unreadable => Exclusion::UnreadableParticipant,
-        (None, None) => Exclusion::None,
+
+    fn add_address(&mut self, address: &str, domain: &str) {
+        let by_organization = self.policy.excluded_domains.first_match(domain);
+        let by_mailbox = self.mailbox.excluded_domains.first_match(domain);
+        let is_excluded = by_organization.is_some() || by_mailbox.is_some();
+        // The owner's own addresses do not count.
+        if is_excluded && !self.policy.addresses.users(address).contains(&self.mailbox.mailbox.owner) {
+            self.by_organization = first(self.by_organization, by_organization);
+            self.by_mailbox = first(self.by_mailbox, by_mailbox);
+        }
+    }
+
+    pub(crate) fn outcome(&self) -> Exclusion {
+        match (self.by_organization, self.by_mailbox) {
+            (Some(entry), _) => Exclusion::OrganizationDomain(entry),
+            (None, Some(entry)) => Exclusion::MailboxDomain(entry),
+            (None, None) if self.any_unreadable => Exclusion::UnreadableParticipant,
+            (None, None) => Exclusion::None,
+        }
     }
 }
 

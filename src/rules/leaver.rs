@@ -29,13 +29,17 @@ pub(crate) fn explain<'p, R: Reasons<'p>>(case: Case<'_, 'p>, reasons: &mut R) {
     }
 }
 
-/// From when on a thread is there for others: since the first completed backup that holds its last message.
-pub(crate) fn fold(mailbox: &MailboxFacts, last_message_at: Option<Instant>) -> Restored {
-    let needs_backup = match mailbox.mailbox.sharing {
+/// Whether threads of a mailbox are there for others only as far as a backup holds them.
+pub(crate) fn needs_backup(mailbox: &MailboxFacts) -> bool {
+    match mailbox.mailbox.sharing {
         Sharing::Complete { .. } | Sharing::RecordLevel { .. } => mailbox.owner_status == Status::Deactivated,
         Sharing::PerThread { .. } | Sharing::Private | Sharing::SharedMailbox { .. } => false,
-    };
-    if !needs_backup {
+    }
+}
+
+/// From when on a thread is there for others: since the first completed backup that holds its last message.
+pub(crate) fn fold(mailbox: &MailboxFacts, last_message_at: Option<Instant>) -> Restored {
+    if !needs_backup(mailbox) {
         return Restored::Always;
     }
     // A thread that does not say when it ended counts as later than every backup.

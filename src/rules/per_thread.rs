@@ -6,6 +6,7 @@ use crate::decision::Level;
 use crate::model::mailbox::{Sharing, ThreadDefault};
 use crate::model::rows::RecordRow;
 use crate::model::thread::{Thread, ThreadSharing};
+use crate::policy::MailboxFacts;
 use crate::policy::records::RecordType;
 use crate::policy::threads::Choice;
 use crate::reason::{ReasonCode, Reasons, Rule};
@@ -48,6 +49,20 @@ pub(crate) fn choice(sharing: &Sharing, thread: &Thread<'_>) -> Choice {
             | Sharing::SharedMailbox { .. },
         ) => Choice::Shared,
     }
+}
+
+/// Whether a choice comes to private, whatever else there is to say of a thread.
+pub(crate) fn is_always_private(sharing: &Sharing, choice: Option<ThreadSharing>) -> bool {
+    match choice {
+        Some(ThreadSharing::Private) => true,
+        Some(ThreadSharing::Shared) => false,
+        None => matches!(sharing, Sharing::PerThread { default: ThreadDefault::Private, .. }),
+    }
+}
+
+/// Whether it counts in a mailbox when a thread began.
+pub(crate) fn has_date(mailbox: &MailboxFacts) -> bool {
+    matches!(mailbox.mailbox.sharing, Sharing::PerThread { default: ThreadDefault::Shared { since: Some(_) }, .. })
 }
 
 /// A default is for mail to come: a thread that does not say when it began is not shared by one that has a date.

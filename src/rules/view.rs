@@ -6,8 +6,9 @@ use super::links::Candidate;
 use super::{audience, complete, exclusion, leaver, owner, per_thread, private, record_level, shared_mailbox};
 use crate::decision::Level;
 use crate::model::mailbox::{LinkedAccess, Sharing};
-use crate::model::rows::RecordRow;
-use crate::model::thread::ThreadState;
+use crate::model::member::Right;
+use crate::model::rows::{MailboxRow, RecordRow};
+use crate::model::thread::{ThreadSharing, ThreadState};
 use crate::policy::threads::ThreadFacts;
 use crate::policy::viewer::Viewer;
 use crate::policy::{MailboxFacts, Policy};
@@ -56,6 +57,36 @@ pub(crate) fn view<'p, R: Reasons<'p>>(
         Place::Record(record) => on_record(case, record, reasons),
         Place::Anywhere => anywhere(case, reasons),
     }
+}
+
+/// Whether the viewer sees no thread of a mailbox with this choice of its owner's, whatever else there is to say of the
+/// thread. It only spares [`view`] questions whose answer is none: where that is not certain, it is false.
+#[inline(always)]
+pub(crate) fn is_closed(viewer: &Viewer<'_>, mailbox: MailboxRow, choice: Option<ThreadSharing>) -> bool {
+    let closed = viewer.remember_closed(mailbox, || {
+        let is_closed = |choice| viewer.policy.mailbox(mailbox).is_none_or(|facts| ask_closed(viewer, facts, choice));
+        [None, Some(ThreadSharing::Shared), Some(ThreadSharing::Private)].map(is_closed)
+    });
+    let [undecided, shared, private] = closed;
+    match choice {
+        None => undecided,
+        Some(ThreadSharing::Shared) => shared,
+        Some(ThreadSharing::Private) => private,
+    }
+}
+
+fn ask_closed(viewer: &Viewer<'_>, facts: &MailboxFacts, choice: Option<ThreadSharing>) -> bool {
+    let (mailbox, sharing) = (&facts.mailbox, &facts.mailbox.sharing);
+    let has_right = |right| viewer.has_right(mailbox, right);
+    !viewer.owns(mailbox)
+        && match sharing {
+            Sharing::Complete { .. } | Sharing::RecordLevel { .. } => {
+                viewer.audience_level(facts) == Level::None || per_thread::is_always_private(sharing, choice)
+            }
+            Sharing::PerThread { .. } => per_thread::is_always_private(sharing, choice),
+            Sharing::Private => true,
+            Sharing::SharedMailbox { .. } => !has_right(Right::Read) && !has_right(Right::Send),
+        }
 }
 
 /// The better of both surfaces; on a tie, `record` gives the reasons. A denial has those of both, but for

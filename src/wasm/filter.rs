@@ -1,7 +1,9 @@
 //! The edge of filtering (SPEC.md section 9) and of changing a policy (section 10): bytes in, bytes out.
 
 use super::{PolicyHandle, thrown, to_json};
+use crate::error::RequestError;
 use crate::{Counts, Filter, Policy};
+use js_sys::Uint8Array;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -13,14 +15,21 @@ impl PolicyHandle {
     /// # Errors
     /// Those of SPEC.md section 9.
     #[wasm_bindgen(js_name = filterThreads)]
-    pub fn filter_threads(&self, body: &[u8], options: &str) -> Result<Filtered, JsValue> {
+    pub fn filter_threads(&self, body: &Uint8Array, options: &str) -> Result<Filtered, JsValue> {
         let policy = self.0.borrow();
+        // The same viewer mostly asks again.
+        let mut filter = match self.3.take() {
+            Some((last, mut filter)) if last == options => {
+                filter.restart();
+                filter
+            }
+            _ => Filter::new(&policy, options.as_bytes()).map_err(|error| thrown(&error))?,
+        };
         let mut out = Vec::new();
-        let filtered = Filter::new(&policy, options.as_bytes()).and_then(|mut filter| {
-            filter.filter(&policy, body, &mut out)?;
-            Ok(filter.counts())
-        });
-        filtered.map(|counts| Filtered { body: out, counts }).map_err(|error| thrown(&error))
+        let filtered = pass(&mut filter, &policy, body, &mut out).and_then(|()| filter.finish(&policy, &mut out));
+        let counts = filter.counts();
+        self.3.replace(Some((options.to_owned(), filter)));
+        filtered.map(|()| Filtered { body: out, counts }).map_err(|error| thrown(&error))
     }
 
     /// Filters a body that comes in pieces.
@@ -71,6 +80,15 @@ impl PolicyHandle {
     }
 }
 
+/// Hands bytes to a filter, part by part, so that they are never all in the module's memory.
+fn pass(filter: &mut Filter, policy: &Policy, bytes: &Uint8Array, out: &mut Vec<u8>) -> Result<(), RequestError> {
+    let mut copy = |from: usize, room: &mut [u8]| {
+        let index = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        bytes.subarray(index(from), index(from.saturating_add(room.len()))).copy_to(room);
+    };
+    filter.push_from(policy, usize::try_from(bytes.length()).unwrap_or(0), &mut copy, out)
+}
+
 /// A filtered body.
 #[wasm_bindgen]
 #[derive(Debug)]
@@ -84,8 +102,8 @@ impl Filtered {
     /// The bytes, copied out of the module.
     #[wasm_bindgen(getter)]
     #[must_use]
-    pub fn body(&self) -> js_sys::Uint8Array {
-        js_sys::Uint8Array::from(self.body.as_slice())
+    pub fn body(&self) -> Uint8Array {
+        Uint8Array::from(self.body.as_slice())
     }
 
     /// Items of which at least something is shown.
@@ -124,9 +142,9 @@ impl StreamHandle {
     ///
     /// # Errors
     /// Those of SPEC.md section 9.
-    pub fn push(&mut self, piece: &[u8]) -> Result<Vec<u8>, JsValue> {
+    pub fn push(&mut self, piece: &Uint8Array) -> Result<Vec<u8>, JsValue> {
         let mut out = Vec::new();
-        let pushed = self.filter.push(&self.policy.borrow(), piece, &mut out);
+        let pushed = pass(&mut self.filter, &self.policy.borrow(), piece, &mut out);
         pushed.map(|()| out).map_err(|error| thrown(&error))
     }
 
