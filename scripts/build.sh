@@ -4,10 +4,10 @@ source "$(dirname "$0")/env.sh"
 claim_target "$@"
 eval "$(scripts/wasm-toolchain.sh --env)"
 
-# SIMD finds the ends of strings. Less inlining than usual makes a tenth less of a module, as fast. Panic messages name source files: they shall not name this machine's folders, and the
+# SIMD finds the ends of strings. Less inlining than usual makes an eighth less of a module, hardly slower. Panic messages name source files: they shall not name this machine's folders, and the
 # module shall be the same on all.
 rust_flags() {
-    local folder flags=("-Ctarget-feature=+simd128" "-Cllvm-args=--inline-threshold=120")
+    local folder flags=("-Ctarget-feature=+simd128" "-Cllvm-args=--inline-threshold=50")
     for folder in "$CARGO_HOME"/registry/src/*; do flags+=("--remap-path-prefix=$folder=/cargo"); done
     (IFS=$'\x1f' && printf '%s' "${flags[*]}")
 }
@@ -33,7 +33,7 @@ wasm() {
     fi
     node scripts/glue.mjs "$new"
     # Without feature flags: given --all-features, wasm-opt writes modules that no engine loads.
-    npm run --silent wasm-opt -- -Os "$new/mailveil_bg.wasm" -o "$new/optimised.wasm"
+    npm run --silent wasm-opt -- -Oz "$new/mailveil_bg.wasm" -o "$new/optimised.wasm"
     mv "$new/optimised.wasm" "$new/mailveil_bg.wasm"
     ! grep -qaF -e "$CARGO_HOME/" -e "$ROOT/" "$new/mailveil_bg.wasm" || fail "the module contains a path of this machine"
     rm -f "$new/.gitignore" # it would keep the module out of the packed package
