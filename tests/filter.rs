@@ -81,3 +81,183 @@ fn refusals_in_pieces() {
         }
     }
 }
+
+/// Numbers that look random, the same on every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 16).unwrap() % end
+    }
+
+    fn pick<'a>(&mut self, values: &[&'a str]) -> &'a str {
+        values[self.below(values.len())]
+    }
+}
+
+/// Members of items: usual ones, unusual ones, and wrong ones.
+const MEMBERS: [&[&str]; 9] = [
+    &[
+        r#""id":"t-1""#,
+        r#""id":7"#,
+        r#""id":"é""#,
+        r#""id":"""#,
+        r#""\u0069d":"x""#,
+        r#""id":"a\\b""#,
+        "\"id\":\"a\u{fffd}\"",
+        r#""id":null"#,
+    ],
+    &[r#""mailbox":"box""#, r#""mailbox":"box""#, r#""mailbox":"none""#, r#""mailbox":"b\u006fx""#, r#""mailbox":[]"#],
+    &[
+        r#""participants":["x@b.test"]"#,
+        r#""participants":["x@b.test","someone.with.a.long.name@elsewhere.test"]"#,
+        r#""participants":[]"#,
+        r#""participants":["a@x.secret.test","anna@a.test"]"#,
+        r#""participants":["no address"]"#,
+        r#""participants":["x\u0040b.test",1]"#,
+        r#""participants":null"#,
+    ],
+    &[
+        r#""records":["7"]"#,
+        r#""records":[7]"#,
+        r#""records":["7","7"]"#,
+        r#""records":["8"]"#,
+        r#""records":null"#,
+        r#""records":[]"#,
+    ],
+    &[r#""sharing":"private""#, r#""sharing":"shared""#, r#""sharing":null"#, r#""sharing":"""#, ""],
+    &[r#""state":"archived""#, r#""state":"deleted""#, r#""st\u0061te":"active""#, ""],
+    &[r#""firstMessageAt":"2025-02-28T09:30:00Z""#, r#""firstMessageAt":"2025-02-29T09:30:00Z""#, ""],
+    &[
+        r#""lastMessageAt":"2025-04-30T09:30:00.123Z""#,
+        r#""lastMessageAt":"2025-04-31T09:30:00.123Z""#,
+        r#""lastMessageAt":0"#,
+        "",
+    ],
+    &[
+        r#""subject":"Grüße, \"quoted\" and \\ and \u00e4\ud83d\ude00 and so on, for more than a window""#,
+        r#""n":-12.5"#,
+        r#""x":[{},[1,"\\\\\\\"",true],{"id":false}]"#,
+        r#""body":"\n\t\/ 123456789 123456789 123456789 123456789 \\\\\\""#,
+        "",
+    ],
+];
+
+fn item(dice: &mut Dice) -> String {
+    // Mostly usual, so that wrong members do not hide what others do.
+    let pick = |dice: &mut Dice, values: &[&'static str]| if dice.below(4) > 0 { values[0] } else { dice.pick(values) };
+    let mut members: Vec<&str> = MEMBERS.iter().map(|values| pick(dice, values)).collect();
+    if dice.below(10) == 0 {
+        let values = MEMBERS[dice.below(MEMBERS.len())];
+        members.push(dice.pick(values));
+    }
+    if dice.below(10) == 0 {
+        members.rotate_left(3);
+    }
+    members.retain(|member| !member.is_empty());
+    format!("{{{}}}", members.join(","))
+}
+
+fn in_data(items: &[String]) -> String {
+    format!(r#"{{"data":{{"items":[{}]}}}}"#, items.join(","))
+}
+
+fn value(text: &str) -> serde_json::Value {
+    serde_json::from_str(text).unwrap()
+}
+
+/// White space before a comma makes every item an unusual one, which is read in another way.
+#[test]
+fn usual_items_are_judged_like_others() {
+    let policy = Policy::parse(SNAPSHOT.as_bytes(), domain_to_ascii).unwrap();
+    let mut dice = Dice(1);
+    let mut total = Counts::default();
+    for _ in 0..3_000 {
+        let items: Vec<String> = (0..5).map(|_| item(&mut dice)).collect();
+        let body = in_data(&items);
+        for viewer in ["anna", "bob", "eve"] {
+            let (usual, counts) = filter(&policy, viewer, body.as_bytes(), 0).unwrap();
+            let spaced = body.replace(",\"", " ,\"").replace('}', " }");
+            let (unusual, others) = filter(&policy, viewer, spaced.as_bytes(), 0).unwrap();
+            assert_eq!((value(&usual), counts), (value(&unusual), others), "{viewer}: {body}");
+            total = Counts {
+                shown: total.shown + counts.shown,
+                hidden: 0,
+                unreadable: total.unreadable + counts.unreadable,
+            };
+        }
+    }
+    assert!(total.shown > 1_000 && total.unreadable > 1_000, "{total:?}");
+}
+
+/// The judge of what is JSON is serde_json.
+#[test]
+fn what_is_no_json_is_refused() {
+    const LETTERS: [&[u8]; 16] =
+        [b"\"", b"\\", b",", b":", b"{", b"}", b"[", b"]", b"0", b"-", b".", b"u", b"\x1f", b" ", b"\xc3", b"\xa4"];
+    let policy = Policy::parse(SNAPSHOT.as_bytes(), domain_to_ascii).unwrap();
+    let mut dice = Dice(2);
+    let mut refused = 0;
+    for _ in 0..15_000 {
+        let items: Vec<String> = (0..3).map(|_| item(&mut dice)).collect();
+        let mut body = in_data(&items).into_bytes();
+        for _ in 0..=dice.below(3) {
+            let (start, count) = (dice.below(body.len()), dice.below(2));
+            let letter = if dice.below(4) == 0 { &b""[..] } else { LETTERS[dice.below(LETTERS.len())] };
+            body.splice(start..(start + count).min(body.len()), letter.iter().copied());
+        }
+        let is_json = match serde_json::from_slice::<serde_json::Value>(&body) {
+            Ok(_) => true,
+            // The grammar has no largest number.
+            Err(error) => error.to_string().contains("out of range"),
+        };
+        let piece = [0, 7, 64][dice.below(3)];
+        let found = filter(&policy, "bob", &body, piece);
+        let is_refused = found.is_err_and(|error| error.code().name() == "json-syntax");
+        assert_eq!(is_refused, !is_json, "{}", String::from_utf8_lossy(&body));
+        refused += usize::from(is_refused);
+    }
+    assert!((2_000..13_000).contains(&refused), "{refused}");
+}
+
+/// Each backslash escapes the next byte, or is escaped itself.
+#[test]
+fn rows_of_backslashes() {
+    let policy = Policy::parse(SNAPSHOT.as_bytes(), domain_to_ascii).unwrap();
+    for before in 0..70 {
+        for count in 0..6 {
+            let text = format!("{}{}", "a".repeat(before), "\\".repeat(count));
+            let body = format!(r#"{{"data":{{"items":[{{"text":"\n{text}"}}]}}}}"#);
+            let found = filter(&policy, "bob", body.as_bytes(), 0);
+            assert_eq!(found.is_ok(), count % 2 == 0, "{body}");
+        }
+    }
+}
+
+/// Bodies and items larger than what is read at once.
+#[test]
+fn large_bodies() {
+    let policy = Policy::parse(SNAPSHOT.as_bytes(), domain_to_ascii).unwrap();
+    let thread = |row: usize, text: &str| {
+        let state = if row.is_multiple_of(3) { "deleted" } else { "active" };
+        format!(
+            r#"{{"id":"{row}","mailbox":"box","participants":["x@b.test"],"records":["7"],"state":"{state}","text":"{text}"}}"#
+        )
+    };
+    for length in [0, 100, 20_000, 65_400, 65_535, 70_000, 200_000] {
+        let text = r#"äöü \"\\ "#.repeat(length / 12);
+        let items: Vec<String> =
+            (0..1_000).map(|row| thread(row, if row % 400 == 7 { &text } else { "Grüße" })).collect();
+        let shown: Vec<String> =
+            (0..).zip(&items).filter(|(row, _)| row % 3 > 0).map(|(_, item)| item.clone()).collect();
+        let body = in_data(&items);
+        let counts = Counts { shown: shown.len(), hidden: items.len() - shown.len(), unreadable: 0 };
+        for piece in [0, 1_000, 65_535, 65_536, 150_000] {
+            let found = filter(&policy, "bob", body.as_bytes(), piece).unwrap();
+            assert!(found == (in_data(&shown), counts), "texts of {length} bytes, pieces of {piece}: {:?}", found.1);
+        }
+    }
+}

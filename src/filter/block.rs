@@ -65,3 +65,21 @@ impl Block {
         self.bytes.get(start & ROOM..end & ROOM).unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zero_stands_behind_the_text() {
+        let mut block = Block::new();
+        let fill = |block: &mut Block, count| block.fill(count, &mut |room| room.fill(b'a'));
+        assert_eq!((fill(&mut block, 10), block.text().len(), block.byte(9), block.byte(10)), (10, 10, b'a', 0));
+        block.discard(7);
+        assert_eq!((block.text(), block.byte(3), block.window(2).first_chunk()), (&b"aaa"[..], 0, Some(b"a\0a")));
+        assert_eq!((fill(&mut block, ROOM), block.text().len(), fill(&mut block, 1)), (ROOM - 3, ROOM, 0));
+        assert_eq!((block.byte(ROOM), block.window(ROOM - 1).first_chunk()), (0, Some(b"a\0\0")));
+        block.discard(usize::MAX);
+        assert_eq!((block.text(), block.byte(0)), (&b""[..], 0));
+    }
+}

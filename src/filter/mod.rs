@@ -1,8 +1,8 @@
 //! Filtering a response (SPEC.md section 9): bytes in, bytes out, every item judged by the rules that decide
 //! everything else.
 //!
-//! The same code takes a body whole or in pieces: [`Filter::push`] goes as far as the text it has is complete, token by
-//! token outside the array and item by item inside, and keeps the rest.
+//! A body goes through in blocks, whether it comes whole or in pieces: as far as the text at hand is complete, token by
+//! token outside the array and item by item inside; the rest waits for more.
 
 mod block;
 mod body;
@@ -12,16 +12,17 @@ mod item;
 mod options;
 mod plan;
 mod usual;
+mod waiting;
 
 use crate::error::{RequestError, RequestErrorCode};
 use crate::json;
 use crate::policy::Policy;
 use crate::policy::viewer::Memory;
-use block::Block;
 use body::{Body, Passage, Progress, Yields};
 use item::{Judge, State};
 use options::FilterOptions;
 use std::borrow::Cow;
+use waiting::Waiting;
 
 /// How many items a filter has let through, and how many not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,13 +51,7 @@ pub struct Filter {
     memory: Memory,
     state: State,
     body: Body,
-    /// What has been taken in but not gone through: the beginning of a token or of an item.
-    block: Block,
-    /// The same, if it is too long for the block.
-    rest: Vec<u8>,
-    /// How long that was when it was last found incomplete. It is looked at again when it has doubled, so that many small
-    /// pieces of a large item cost no more than a few large ones.
-    tried: usize,
+    waiting: Waiting,
     yields: Yields,
     counts: Counts,
 }
@@ -72,9 +67,7 @@ impl Filter {
             memory: Memory::new(policy),
             state: State::new(),
             body: Body::new(),
-            block: Block::new(),
-            rest: Vec::new(),
-            tried: 0,
+            waiting: Waiting::new(),
             yields: Yields::Body,
             counts: Counts::default(),
         })
@@ -83,49 +76,50 @@ impl Filter {
     /// Begins again, with another body.
     pub fn restart(&mut self) {
         self.body = Body::new();
-        self.block.discard(usize::MAX);
-        self.rest.clear();
-        self.tried = 0;
+        self.waiting.clear();
         self.counts = Counts::default();
     }
 
-    /// Takes the next piece; writes behind `out` what has been judged by now.
+    /// Begins again, with another body and other options.
     ///
     /// # Errors
-    /// When the body is not JSON. Then nothing more is to be asked, and what this piece has added to `out` is not to be
-    /// used.
-    pub fn push(&mut self, policy: &Policy, piece: &[u8], out: &mut Vec<u8>) -> Result<(), RequestError> {
-        self.push_from(policy, piece.len(), &mut |from, room| copy(piece, from, room), out)
+    /// As [`Filter::new`].
+    pub fn renew(&mut self, policy: &Policy, options: &[u8]) -> Result<(), RequestError> {
+        self.options = FilterOptions::parse(policy, options)?;
+        self.memory = Memory::new(policy);
+        self.state = State::new();
+        self.restart();
+        Ok(())
     }
 
-    /// The same for a piece that lies elsewhere: `copy` fills the room that it is given with the bytes from an offset on.
+    /// Takes in a part of the next piece, as much as there is room for, and gives how much that was: `copy` fills the room
+    /// that it is given. Then [`Filter::advance`] is to be called.
+    pub fn fill(&mut self, wanted: usize, copy: &mut dyn FnMut(&mut [u8])) -> usize {
+        self.waiting.fill(wanted, copy)
+    }
+
+    /// Writes behind `out` what can be judged by now.
     ///
     /// # Errors
-    /// As [`Filter::push`].
-    pub fn push_from(
-        &mut self,
-        policy: &Policy,
-        length: usize,
-        copy: &mut dyn FnMut(usize, &mut [u8]),
-        out: &mut Vec<u8>,
-    ) -> Result<(), RequestError> {
-        let mut taken = 0_usize;
-        while taken < length {
-            let wanted = length.saturating_sub(taken);
-            let count = if self.rest.is_empty() {
-                self.block.fill(wanted, &mut |room| copy(taken, room))
-            } else {
-                let (start, count) = (self.rest.len(), wanted.min(block::ROOM));
-                self.rest.resize(start.saturating_add(count), 0);
-                copy(taken, self.rest.get_mut(start..).unwrap_or_default());
-                count
-            };
-            taken = taken.saturating_add(count);
-            let waiting = self.waiting().len();
-            // A full block has to be gone through.
-            if taken < length && self.rest.is_empty() || waiting >= self.tried.saturating_mul(2) {
-                self.go(policy, Progress::Partial, out)?;
-            }
+    /// When the body is not JSON. Then nothing more is to be asked, and what this has added to `out` is not to be used.
+    pub fn advance(&mut self, policy: &Policy, out: &mut Vec<u8>) -> Result<(), RequestError> {
+        if self.waiting.is_due() { self.go(policy, Progress::Partial, out) } else { Ok(()) }
+    }
+
+    /// Takes the next piece; writes behind `out` what can be judged by now.
+    ///
+    /// # Errors
+    /// As [`Filter::advance`].
+    pub fn push(&mut self, policy: &Policy, piece: &[u8], out: &mut Vec<u8>) -> Result<(), RequestError> {
+        let mut rest = piece;
+        while !rest.is_empty() {
+            let count = self.fill(rest.len(), &mut |room| {
+                if let Some(start) = rest.get(..room.len()) {
+                    room.copy_from_slice(start);
+                }
+            });
+            rest = rest.get(count..).unwrap_or_default();
+            self.advance(policy, out)?;
         }
         Ok(())
     }
@@ -154,22 +148,17 @@ impl Filter {
         self.counts
     }
 
-    fn waiting(&self) -> &[u8] {
-        if self.rest.is_empty() { self.block.text() } else { &self.rest }
-    }
-
-    /// Goes as far as the bytes are complete, and forgets what is done with.
+    /// Goes as far as the text is complete, and forgets what is done with.
     fn go(&mut self, policy: &Policy, progress: Progress, out: &mut Vec<u8>) -> Result<(), RequestError> {
         let before = self.body.offset();
-        let bytes = if self.rest.is_empty() { self.block.text() } else { &self.rest };
-        let (text, bad) = json::valid_start(bytes);
+        let (text, bad) = json::valid_start(self.waiting.text());
         // A character that is still to be completed is not bad.
         let bad = bad.filter(|bad| !bad.is_cut || progress == Progress::Last).map(|bad| bad.offset);
         // With a bad byte behind it, the valid start is all that will ever come.
         let options = &self.options;
         let mut passage = Passage {
             progress,
-            block: self.rest.is_empty().then_some(&self.block),
+            block: self.waiting.block(),
             yields: self.yields,
             options,
             judge: Judge::new(policy, options, &self.memory, &mut self.state),
@@ -178,7 +167,7 @@ impl Filter {
         };
         let failed = match (self.body.go(text, &mut passage), bad) {
             (Ok(done), None) => {
-                self.forget(done);
+                self.waiting.forget(done);
                 return Ok(());
             }
             // A mistake in the grammar before the bad byte is the first thing wrong; an end that comes too early is not.
@@ -187,30 +176,6 @@ impl Filter {
             (Ok(_), Some(offset)) => offset,
         };
         Err(not_json(before.saturating_add(failed)))
-    }
-
-    /// Drops what is done with; what is left lies in the block if there is room for it, and for more.
-    fn forget(&mut self, done: usize) {
-        if self.rest.is_empty() {
-            self.block.discard(done);
-            if self.block.text().len() == block::ROOM {
-                self.rest.extend_from_slice(self.block.text());
-                self.block.discard(usize::MAX);
-            }
-        } else {
-            self.rest.drain(..done);
-            if self.rest.len() < block::ROOM {
-                let rest = std::mem::take(&mut self.rest);
-                self.block.fill(rest.len(), &mut |room| copy(&rest, 0, room));
-            }
-        }
-        self.tried = self.waiting().len();
-    }
-}
-
-fn copy(from: &[u8], offset: usize, room: &mut [u8]) {
-    if let Some(bytes) = from.get(offset..offset.saturating_add(room.len())) {
-        room.copy_from_slice(bytes);
     }
 }
 
@@ -223,7 +188,7 @@ impl Policy {
     /// judged. For callers that hold the items as objects.
     ///
     /// # Errors
-    /// As [`Filter::filter`]; `at` is not looked at.
+    /// When something is wrong with the options, or the items are not JSON; `at` is not looked at.
     pub fn judge_threads(&self, items: &[u8], options: &[u8]) -> Result<Vec<u8>, RequestError> {
         let mut filter = Filter::new(self, options)?;
         let mut levels = Vec::new();

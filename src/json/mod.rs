@@ -7,7 +7,11 @@
 
 mod brackets;
 mod number;
+#[cfg(not(target_feature = "simd128"))]
+mod portable;
 pub(crate) mod scan;
+#[cfg(target_feature = "simd128")]
+mod simd;
 pub(crate) mod string;
 
 pub(crate) use brackets::Brackets;

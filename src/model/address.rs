@@ -64,47 +64,33 @@ pub(crate) fn with_parents(domain: &str) -> impl Iterator<Item = &str> {
 /// Read from its end, in a way in which no branch depends on what single bytes are.
 pub(crate) fn usual_domain(address: &str) -> Option<&str> {
     let mut bytes = address.as_bytes().iter();
-    let (mut is_usual, mut has_dot, mut behind) = (address.len() <= DOMAIN_BYTES_MAX, false, DOT);
+    let (mut is_usual, mut has_dot, mut behind) = (address.len() <= DOMAIN_BYTES_MAX, false, b'.');
     while let Some(byte) = bytes.next_back() {
         if *byte == b'@' {
             let at = bytes.len();
-            let is_address = is_usual && has_dot && behind != DOT && at > 0;
-            let is_local = bytes.all(|byte| class(*byte) & LOCAL != 0);
+            let is_address = is_usual && has_dot && behind != b'.' && at > 0;
+            let is_local = bytes.all(|byte| is_in(LOCAL, *byte));
             return address.get(at.saturating_add(1)..).filter(|_| is_address && is_local);
         }
-        let class = class(*byte) & !LOCAL;
-        is_usual &= class != 0 && class & behind & (DOT | HYPHEN) == 0;
-        has_dot |= class == DOT;
-        behind = class;
+        let is_twice = (*byte == behind) & ((*byte == b'.') | (*byte == b'-'));
+        is_usual &= is_in(HOST, *byte) & !is_twice;
+        has_dot |= *byte == b'.';
+        behind = *byte;
     }
     None
 }
 
-/// What may stand in the local part of a usual address.
-const LOCAL: u8 = 1;
-/// What may stand in its host, each in a class of its own.
-const LETTER: u8 = 2;
-const DOT: u8 = 4;
-const HYPHEN: u8 = 8;
+/// Bytes below 128, one bit each.
+type Set = [u64; 2];
 
-fn class(byte: u8) -> u8 {
-    #[expect(clippy::as_conversions, clippy::indexing_slicing, reason = "computed when this is compiled")]
-    const CLASSES: [u8; 256] = {
-        let mut classes = [0; 256];
-        let mut byte = 0_u8;
-        while byte < 128 {
-            classes[byte as usize] = match byte {
-                b'-' => HYPHEN | LOCAL,
-                b'.' => DOT | LOCAL,
-                b'+' | b'@' | b'\'' | b'=' => LOCAL,
-                _ if is_usual(byte) => LETTER | LOCAL,
-                _ => 0,
-            };
-            byte += 1;
-        }
-        classes
-    };
-    CLASSES.get(usize::from(byte)).copied().unwrap_or_default()
+/// Small letters, digits, `_`, `-`, `.`
+const HOST: Set = [0x03ff_6000_0000_0000, 0x07ff_fffe_8000_0000];
+/// Those and `'`, `+`, `=`, `@`.
+const LOCAL: Set = [0x23ff_6880_0000_0000, 0x07ff_fffe_8000_0001];
+
+fn is_in([low, high]: Set, byte: u8) -> bool {
+    let half = if byte < 64 { low } else { high };
+    (byte < 128) & (half >> (byte & 63) & 1 == 1)
 }
 
 /// Labels of small letters, digits and single hyphens: nothing to make small, no Punycode.
@@ -125,7 +111,7 @@ fn is_usual_domain(host: &[u8]) -> bool {
     dots > 0 && last != b'.' && host.len() <= DOMAIN_BYTES_MAX
 }
 
-const fn is_usual(byte: u8) -> bool {
+fn is_usual(byte: u8) -> bool {
     matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_')
 }
 
@@ -209,6 +195,15 @@ mod tests {
             check_domain(bad, None);
         }
         check_domain(&format!("{}.test", "ä".repeat(600)), None);
+    }
+
+    #[test]
+    fn sets() {
+        for byte in 0..=u8::MAX {
+            let is_host = is_usual(byte) || byte == b'.';
+            assert_eq!(is_in(HOST, byte), is_host, "{byte:#x}");
+            assert_eq!(is_in(LOCAL, byte), is_host || b"'+=@".contains(&byte), "{byte:#x}");
+        }
     }
 
     #[test]

@@ -107,11 +107,12 @@ impl Pattern {
     const fn new(text: &[u8; 8]) -> Self {
         let bytes = u64::from_le_bytes(*text);
         let mut room = 0;
-        let mut place = 0;
+        let mut place = 0_u32;
         while place < 64 {
-            let is_digit = bytes >> place & 0xff == b'0' as u64;
+            // A zero.
+            let is_digit = bytes >> place & 0xff == 0x30;
             room |= if is_digit { 0x7f - 9 } else { 0x7f } << place;
-            place += 8;
+            place = place.wrapping_add(8);
         }
         Self { bytes, room }
     }

@@ -16,17 +16,10 @@ impl PolicyHandle {
     /// Those of SPEC.md section 9.
     #[wasm_bindgen(js_name = filterThreads)]
     pub fn filter_threads(&self, body: &Uint8Array, options: &str) -> Result<Filtered, JsValue> {
-        let policy = self.0.borrow();
-        // The same viewer mostly asks again.
-        let mut filter = match self.3.take() {
-            Some((last, mut filter)) if last == options => {
-                filter.restart();
-                filter
-            }
-            _ => Filter::new(&policy, options.as_bytes()).map_err(|error| thrown(&error))?,
-        };
+        let mut filter = self.filter_with(options)?;
         let mut out = Vec::new();
-        let filtered = pass(&mut filter, &policy, body, &mut out).and_then(|()| filter.finish(&policy, &mut out));
+        let filtered = pass(&mut filter, &self.0, body, &mut out);
+        let filtered = filtered.and_then(|()| filter.finish(&self.0.borrow(), &mut out));
         let counts = filter.counts();
         self.3.replace(Some((options.to_owned(), filter)));
         filtered.map(|()| Filtered { body: out, counts }).map_err(|error| thrown(&error))
@@ -80,13 +73,41 @@ impl PolicyHandle {
     }
 }
 
-/// Hands bytes to a filter, part by part, so that they are never all in the module's memory.
-fn pass(filter: &mut Filter, policy: &Policy, bytes: &Uint8Array, out: &mut Vec<u8>) -> Result<(), RequestError> {
-    let mut copy = |from: usize, room: &mut [u8]| {
-        let index = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        bytes.subarray(index(from), index(from.saturating_add(room.len()))).copy_to(room);
-    };
-    filter.push_from(policy, usize::try_from(bytes.length()).unwrap_or(0), &mut copy, out)
+impl PolicyHandle {
+    /// The filter used last, as its options are mostly the same again, and it has its memory in any case.
+    fn filter_with(&self, options: &str) -> Result<Filter, JsValue> {
+        let renewed = match self.3.take() {
+            Some((last, mut filter)) if last == options => {
+                filter.restart();
+                return Ok(filter);
+            }
+            Some((_, mut filter)) => filter.renew(&self.0.borrow(), options.as_bytes()).map(|()| filter),
+            None => Filter::new(&self.0.borrow(), options.as_bytes()),
+        };
+        renewed.map_err(|error| thrown(&error))
+    }
+}
+
+/// Hands bytes to a filter, part by part, so that they are never all in the module's memory. The policy is not borrowed
+/// while JavaScript copies them: whoever has replaced its functions might change the policy there.
+fn pass(
+    filter: &mut Filter,
+    policy: &RefCell<Policy>,
+    bytes: &Uint8Array,
+    out: &mut Vec<u8>,
+) -> Result<(), RequestError> {
+    let length = bytes.length();
+    let mut taken = 0;
+    while taken < length {
+        let wanted = usize::try_from(length.saturating_sub(taken)).unwrap_or(0);
+        let count = filter.fill(wanted, &mut |room| {
+            let count = u32::try_from(room.len()).unwrap_or(0);
+            bytes.subarray(taken, taken.saturating_add(count)).copy_to(room);
+        });
+        taken = taken.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
+        filter.advance(&policy.borrow(), out)?;
+    }
+    Ok(())
 }
 
 /// A filtered body.
@@ -144,7 +165,7 @@ impl StreamHandle {
     /// Those of SPEC.md section 9.
     pub fn push(&mut self, piece: &Uint8Array) -> Result<Vec<u8>, JsValue> {
         let mut out = Vec::new();
-        let pushed = pass(&mut self.filter, &self.policy.borrow(), piece, &mut out);
+        let pushed = pass(&mut self.filter, &self.policy, piece, &mut out);
         pushed.map(|()| out).map_err(|error| thrown(&error))
     }
 
