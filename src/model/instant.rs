@@ -103,7 +103,6 @@ const DAY_AND_TIME: Pattern = Pattern::new(b"00T00:00");
 const TIME: Pattern = Pattern::new(b"00:00:00");
 
 impl Pattern {
-    #[expect(clippy::arithmetic_side_effects, clippy::as_conversions, reason = "computed when this is compiled")]
     const fn new(text: &[u8; 8]) -> Self {
         let bytes = u64::from_le_bytes(*text);
         let mut room = 0;
