@@ -137,7 +137,6 @@ impl<'t> Reader<'t> {
     }
 
     /// Whether an open array has another item; if not, the array is closed.
-    #[inline(always)]
     pub(crate) fn item(&mut self, first: bool) -> Result<bool, SyntaxError> {
         if self.eat(b']') {
             return Ok(false);
@@ -150,7 +149,6 @@ impl<'t> Reader<'t> {
     }
 
     /// Behind an item: whether another follows; if not, the array is closed.
-    #[inline(always)]
     pub(crate) fn next_item(&mut self) -> Result<bool, SyntaxError> {
         if self.eat(b',') { Ok(true) } else { self.expect(b']').map(|()| false) }
     }
@@ -188,7 +186,6 @@ impl<'t> Reader<'t> {
 
     /// A string as it is written, without its quotes; `None` if none comes next or it has escapes, and then nothing is
     /// read.
-    #[inline(always)]
     pub(crate) fn plain_string(&mut self) -> Option<&'t str> {
         let (plain, end) = string::plain(self.text, self.at)?;
         self.at = end;
@@ -197,7 +194,6 @@ impl<'t> Reader<'t> {
 
     /// Passes over one value, as strictly as if it were read. Containers may be nested `depth` deep; the bracket that
     /// goes deeper cannot be there.
-    #[inline(always)]
     pub(crate) fn skip(&mut self, depth: usize) -> Result<(), SyntaxError> {
         if self.byte() != Some(b'"') {
             return self.skip_any(depth);
@@ -291,7 +287,6 @@ impl<'t> Reader<'t> {
     }
 
     /// Passes over white space, and over this byte if it comes next.
-    #[inline(always)]
     pub(crate) fn eat(&mut self, byte: u8) -> bool {
         self.white_space();
         let there = self.byte() == Some(byte);
@@ -302,7 +297,6 @@ impl<'t> Reader<'t> {
     }
 
     /// Passes over white space and this byte.
-    #[inline(always)]
     pub(crate) fn expect(&mut self, byte: u8) -> Result<(), SyntaxError> {
         if self.eat(byte) { Ok(()) } else { self.fail() }
     }

@@ -43,7 +43,6 @@ fn specials_before_end(bytes: &[u8], from: usize) -> u32 {
 }
 
 /// The offset of the first quote, backslash or control character from `from` on, or the end of the bytes.
-#[inline(always)]
 pub(super) fn special(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     loop {

@@ -27,7 +27,6 @@ pub(super) fn read(text: &str, start: usize) -> Result<(Text<'_>, usize), Syntax
 }
 
 /// The string that stands at `start`, if it has no escapes, with the offset behind its closing quote.
-#[inline(always)]
 pub(super) fn plain(text: &str, start: usize) -> Option<(&str, usize)> {
     let bytes = text.as_bytes();
     if byte(bytes, start) != Some(b'"') {
@@ -40,7 +39,6 @@ pub(super) fn plain(text: &str, start: usize) -> Option<(&str, usize)> {
 }
 
 /// Passes over a string; gives the offset behind its closing quote.
-#[inline(always)]
 pub(crate) fn skip(bytes: &[u8], start: usize) -> Result<usize, SyntaxError> {
     let first = start.wrapping_add(1);
     let specials = scan::specials_at(bytes, first);
