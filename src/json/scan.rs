@@ -74,7 +74,6 @@ pub(crate) fn begins_with(window: &[u8; WINDOW], text: &[u8; WINDOW], mask: &[u8
 
 /// Whether two texts are equal. Names and ids are short: eight bytes at a time, the last eight once more, and no call to a
 /// general comparison, which in wasm goes byte by byte.
-#[inline(always)]
 pub(crate) fn equal(one: &[u8], other: &[u8]) -> bool {
     let (words, tail) = one.as_chunks::<8>();
     let (other_words, other_tail) = other.as_chunks::<8>();
