@@ -33,7 +33,7 @@ wasm() {
     fi
     node scripts/glue.mjs "$new"
     # Without feature flags: given --all-features, wasm-opt writes modules that no engine loads.
-    npm run --silent wasm-opt -- -Oz "$new/mailveil_bg.wasm" -o "$new/optimised.wasm"
+    npm run --silent wasm-opt -- -O3 "$new/mailveil_bg.wasm" -o "$new/optimised.wasm"
     mv "$new/optimised.wasm" "$new/mailveil_bg.wasm"
     ! grep -qaF -e "$CARGO_HOME/" -e "$ROOT/" "$new/mailveil_bg.wasm" || fail "the module contains a path of this machine"
     rm -f "$new/.gitignore" # it would keep the module out of the packed package

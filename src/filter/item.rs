@@ -214,11 +214,11 @@ impl<'a> Judge<'a> {
             (Fact::Records, Kind::Array) if depth > 0 => self.records(reader, depth)?,
             (Fact::Sharing, Kind::String) => {
                 let text = reader.string()?;
-                self.state.facts.sharing = word(wire::SHARINGS, &text);
+                self.state.facts.sharing = word(wire::SHARINGS, text.as_bytes());
                 self.state.facts.unreadable |= self.state.facts.sharing.is_none();
             }
             (Fact::State, Kind::String) => {
-                let state = word(wire::STATES, &reader.string()?);
+                let state = word(wire::STATES, reader.string()?.as_bytes());
                 self.state.facts.unreadable |= state.is_none();
                 self.state.facts.state = state.unwrap_or_default();
             }
@@ -344,7 +344,8 @@ impl<'a> Judge<'a> {
             return Ok(Sight::Level(level));
         }
         facts.exclusion = self.exclusion(mailbox, reader.moved_to(participants_at))?;
-        Ok(Sight::Level(self.see(ThreadFacts { facts, links }, place)))
+        let is_same = facts.exclusion == Exclusion::None;
+        Ok(Sight::Level(if is_same { level } else { self.see(ThreadFacts { facts, links }, place) }))
     }
 
     /// What the participants come to, who stand where the reader is.
@@ -384,6 +385,6 @@ fn read_id<'t>(reader: &mut Reader<'t>, kind: Kind) -> Result<Option<Text<'t>>, 
     Ok(is_integer.then_some(Text::Borrowed(number)))
 }
 
-fn word<T: Copy>(words: &[(&str, T)], text: &str) -> Option<T> {
-    words.iter().find(|(word, _)| equal(word.as_bytes(), text.as_bytes())).map(|(_, value)| *value)
+pub(super) fn word<T: Copy>(words: &[(&str, T)], text: &[u8]) -> Option<T> {
+    words.iter().find(|(word, _)| equal(word.as_bytes(), text)).map(|(_, value)| *value)
 }

@@ -4,7 +4,7 @@
 
 use super::block::Block;
 use super::guess::{Guessed, Role};
-use super::item::Judge;
+use super::item::{Judge, word};
 use super::options::Source;
 use super::plan::{Fact, Plan};
 use crate::json::scan::{WINDOW, first, not_ascii};
@@ -79,6 +79,7 @@ impl Judge<'_> {
             Fact::FirstMessageAt | Fact::LastMessageAt if byte == b'"' => self.read_time(text.block, at, fact),
             Fact::Participants if byte == b'[' => self.read_participants(text.block, at),
             Fact::Records if byte == b'[' => self.read_records(text.block, at),
+            Fact::Sharing | Fact::State if byte == b'"' => self.read_word(text.block, at, fact),
             _ => None,
         };
         read.or_else(|| self.read_rare(text, at, fact, depth))
@@ -122,6 +123,19 @@ impl Judge<'_> {
             self.state.facts.first_message_at = Some(at);
         } else {
             self.state.facts.last_message_at = Some(at);
+        }
+        Some(end.wrapping_add(1))
+    }
+
+    #[inline(always)]
+    fn read_word(&mut self, block: &Block, at: usize, fact: Fact) -> Option<usize> {
+        let start = at.wrapping_add(1);
+        let end = self.plain_end(block, start)?;
+        let text = block.between(start, end);
+        if fact == Fact::Sharing {
+            self.state.facts.sharing = Some(word(wire::SHARINGS, text)?);
+        } else {
+            self.state.facts.state = word(wire::STATES, text)?;
         }
         Some(end.wrapping_add(1))
     }

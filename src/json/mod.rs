@@ -64,6 +64,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The kind of the value that comes next, after white space.
+    #[inline]
     pub(crate) fn kind(&mut self) -> Result<Kind, SyntaxError> {
         self.white_space();
         match self.byte() {
@@ -116,6 +117,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Passes over exactly this text if it comes next.
+    #[inline]
     pub(crate) fn eat_text(&mut self, text: &str) -> bool {
         let end = self.at.saturating_add(text.len());
         let next = self.text.as_bytes().get(self.at..end);
@@ -186,6 +188,7 @@ impl<'t> Reader<'t> {
 
     /// A string as it is written, without its quotes; `None` if none comes next or it has escapes, and then nothing is
     /// read.
+    #[inline]
     pub(crate) fn plain_string(&mut self) -> Option<&'t str> {
         let (plain, end) = string::plain(self.text, self.at)?;
         self.at = end;
@@ -287,6 +290,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Passes over white space, and over this byte if it comes next.
+    #[inline]
     pub(crate) fn eat(&mut self, byte: u8) -> bool {
         self.white_space();
         let there = self.byte() == Some(byte);

@@ -43,6 +43,7 @@ fn specials_before_end(bytes: &[u8], from: usize) -> u32 {
 }
 
 /// The offset of the first quote, backslash or control character from `from` on, or the end of the bytes.
+#[inline]
 pub(super) fn special(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     loop {
@@ -74,6 +75,7 @@ pub(crate) fn begins_with(window: &[u8; WINDOW], text: &[u8; WINDOW], mask: &[u8
 
 /// Whether two texts are equal. Names and ids are short: eight bytes at a time, the last eight once more, and no call to a
 /// general comparison, which in wasm goes byte by byte.
+#[inline]
 pub(crate) fn equal(one: &[u8], other: &[u8]) -> bool {
     let (words, tail) = one.as_chunks::<8>();
     let (other_words, other_tail) = other.as_chunks::<8>();

@@ -8,3 +8,4 @@ pub(crate) mod rows;
 pub(crate) mod support;
 pub(crate) mod thread;
 pub(crate) mod user;
+pub(crate) mod usual_address;

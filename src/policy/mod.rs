@@ -5,6 +5,7 @@ pub(crate) mod addresses;
 pub(crate) mod column;
 pub(crate) mod distinct;
 pub(crate) mod exclusions;
+pub(crate) mod ids;
 pub(crate) mod index;
 pub(crate) mod links;
 pub(crate) mod lists;

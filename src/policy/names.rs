@@ -1,9 +1,9 @@
-//! Ids as numbers: one table for each collection.
+//! Names as numbers: one table for each collection but that of threads, which are too many for it.
 
-use super::index::Index;
-use super::texts::{Grouped, Plain, Texts};
+use crate::json::scan::equal;
 use foldhash::SharedSeed;
 use foldhash::fast::FoldHasher;
+use hashbrown::HashTable;
 use std::hash::{Hash, Hasher};
 
 /// What makes hashes differ from one snapshot to the next, so that nobody can prepare ids that collide.
@@ -25,7 +25,7 @@ impl Seed {
     }
 
     /// Of a text by itself, which needs no end mark.
-    fn hash_text(&self, text: &[u8]) -> u64 {
+    pub(crate) fn hash_text(&self, text: &[u8]) -> u64 {
         let mut hasher = FoldHasher::with_seed(self.hasher, &self.shared);
         hasher.write(text);
         hasher.finish()
@@ -40,19 +40,54 @@ impl Seed {
 
 /// Distinct texts, numbered in the order of their first appearance.
 #[derive(Clone, Debug)]
-pub(crate) struct Names<T = Plain> {
+pub(crate) struct Names {
     seed: Seed,
-    texts: T,
-    index: Index,
+    text: String,
+    /// Where each ends in `text`.
+    ends: Vec<u32>,
+    table: HashTable<Slot>,
 }
 
-impl<T: Texts> Names<T> {
+/// A name in the table, with so much of it that most are told apart without a look at the texts, which lie far away.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    key: Key,
+    number: u32,
+}
+
+/// The length and the bytes of a text: all of a short one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Key {
+    length: u32,
+    words: [u64; 3],
+}
+
+impl Key {
+    /// Texts up to here have keys that differ.
+    const WHOLE: usize = 24;
+
+    #[inline(always)]
+    fn of(text: &[u8]) -> Self {
+        let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+        let words = match (text.first_chunk(), text.last_chunk()) {
+            (Some(first), Some(last)) => {
+                let second = text.get(8..).and_then(|rest| rest.first_chunk()).unwrap_or(last);
+                [word(first), word(second), word(last)]
+            }
+            _ => [text.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)), 0, 0],
+        };
+        Self { length, words }
+    }
+}
+
+impl Names {
     pub(crate) fn new(seed: &Seed) -> Self {
-        Self { seed: seed.clone(), texts: T::default(), index: Index::default() }
+        Self { seed: seed.clone(), text: String::new(), ends: Vec::new(), table: HashTable::new() }
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.texts.len()
+        self.ends.len()
     }
 
     pub(crate) fn find(&self, wanted: &str) -> Option<u32> {
@@ -61,67 +96,89 @@ impl<T: Texts> Names<T> {
 
     /// The same for the bytes of a text.
     pub(crate) fn find_bytes(&self, wanted: &[u8]) -> Option<u32> {
-        let hash = self.seed.hash_text(wanted);
-        self.index.find(hash, |number| self.texts.is(number, wanted))
+        self.find_hashed(self.seed.hash_text(wanted), wanted)
+    }
+
+    #[inline(always)]
+    fn find_hashed(&self, hash: u64, wanted: &[u8]) -> Option<u32> {
+        let key = Key::of(wanted);
+        let is_it = |slot: &Slot| {
+            slot.key == key && (wanted.len() <= Key::WHOLE || equal(self.name(slot.number).as_bytes(), wanted))
+        };
+        self.table.find(hash, is_it).map(|slot| slot.number)
     }
 
     /// Numbers a new name; one that is there already keeps its number and is given as the error.
+    #[inline(never)]
     pub(crate) fn insert(&mut self, new: &str) -> Result<u32, u32> {
-        let Self { seed, texts, index } = self;
-        let hash = seed.hash_text(new.as_bytes());
-        if let Some(number) = index.find(hash, |number| texts.is(number, new.as_bytes())) {
+        let hash = self.seed.hash_text(new.as_bytes());
+        if let Some(number) = self.find_hashed(hash, new.as_bytes()) {
             return Err(number);
         }
-        let number = u32::try_from(texts.len()).unwrap_or(u32::MAX);
-        texts.push(new);
-        index.insert(hash, number, &|number| texts.with(number, |text| seed.hash_text(text)));
+        let number = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        let Self { seed, text, ends, table } = self;
+        text.push_str(new);
+        ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        let slot = Slot { key: Key::of(new.as_bytes()), number };
+        table.insert_unique(hash, slot, |slot| seed.hash_text(name(text, ends, slot.number).as_bytes()));
         Ok(number)
     }
 
-    /// Forgets a name; its number keeps it, and is never given again.
-    pub(crate) fn remove(&mut self, gone: &str) -> Option<u32> {
-        let Self { seed, texts, index } = self;
-        index.remove(seed.hash_text(gone.as_bytes()), &|number| texts.is(number, gone.as_bytes()))
-    }
-}
-
-impl Names {
     /// The name of a number; nothing for a number never given.
     pub(crate) fn name(&self, number: u32) -> &str {
-        self.texts.get(number)
+        name(&self.text, &self.ends, number)
     }
 }
 
-impl Names<Grouped> {
-    /// The name of a number in two parts; empty ones for a number never given.
-    pub(crate) fn parts(&self, number: u32) -> (&str, &str) {
-        self.texts.get(number)
-    }
+fn name<'t>(text: &'t str, ends: &[u32], number: u32) -> &'t str {
+    let index = usize::try_from(number).unwrap_or(usize::MAX);
+    let start = index.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+    let end = ends.get(index).copied().unwrap_or(0);
+    let offset = |end: u32| usize::try_from(end).unwrap_or(usize::MAX);
+    text.get(offset(start)..offset(end)).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check<T: Texts>(name: impl Fn(&Names<T>, u32) -> String) {
-        let mut names = Names::<T>::new(&Seed::of(b"{}"));
+    #[test]
+    fn numbers_in_order_of_appearance() {
+        let mut names = Names::new(&Seed::of(b"{}"));
         assert_eq!(names.insert("anna"), Ok(0));
         assert_eq!(names.insert("bob"), Ok(1));
         assert_eq!(names.insert("anna"), Err(0));
         assert_eq!((names.find("bob"), names.find("")), (Some(1), None));
-        assert_eq!((names.remove("anna"), names.remove("anna"), names.find("anna")), (Some(0), None, None));
-        assert_eq!((names.insert("anna"), name(&names, 0), name(&names, 2)), (Ok(2), "anna".into(), "anna".into()));
-        assert_eq!((name(&names, 1), name(&names, 3), names.len()), ("bob".into(), String::new(), 3));
-        (3..2_000).for_each(|number| assert_eq!(names.insert(&number.to_string()), Ok(number)));
-        (3..2_000).for_each(|number| assert_eq!(names.find(&number.to_string()), Some(number)));
+        assert_eq!((names.name(1), names.name(2), names.len()), ("bob", "", 2));
+        (2..2_000).for_each(|number| assert_eq!(names.insert(&number.to_string()), Ok(number)));
+        (2..2_000).for_each(|number| assert_eq!(names.find(&number.to_string()), Some(number)));
     }
 
     #[test]
-    fn numbers_in_order_of_appearance() {
-        check::<Plain>(|names, number| names.name(number).to_owned());
-        check::<Grouped>(|names, number| {
-            let (start, end) = names.parts(number);
-            [start, end].concat()
-        });
+    fn texts_of_every_length_that_differ_in_one_byte_are_two() {
+        let mut names = Names::new(&Seed::of(b"{}"));
+        let mut texts = vec![String::new()];
+        for length in 1..40 {
+            texts.extend((0..=length).map(|place| (0..length).map(|at| if at == place { 'b' } else { 'a' }).collect()));
+        }
+        for (text, number) in texts.iter().zip(0..) {
+            assert_eq!(names.insert(text), Ok(number), "{text}");
+        }
+        for (text, number) in texts.iter().zip(0..) {
+            assert_eq!((names.find(text), names.name(number)), (Some(number), text.as_str()));
+            assert_eq!(names.find(&format!("{text}\0")), None);
+        }
+    }
+
+    #[test]
+    fn keys_tell_all_short_texts_apart() {
+        for length in 0..Key::WHOLE {
+            let text = vec![b'a'; length];
+            for place in 0..length {
+                let mut other = text.clone();
+                other[place] = b'b';
+                assert_ne!(Key::of(&text), Key::of(&other), "at {place} of {length}");
+            }
+        }
     }
 }

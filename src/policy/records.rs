@@ -47,14 +47,15 @@ impl Records {
     /// Adds the record whose name was numbered last. The owner has access like any member of the list; whoever may be
     /// named beside everyone, it is everyone. Lists that differ in order only are not found to be equal, which costs
     /// room and no answer.
-    pub(crate) fn push(&mut self, kind: RecordType, owner: Option<UserRow>, mut access: Vec<Member>) {
+    pub(crate) fn push(&mut self, kind: RecordType, owner: Option<UserRow>, access: &mut Vec<Member>) {
         if access.contains(&Member::Everyone) {
-            access = vec![Member::Everyone];
+            access.clear();
+            access.push(Member::Everyone);
         } else {
             access.extend(owner.map(Member::User));
         }
         self.types.push(kind);
-        self.access.push(AccessList(self.lists.insert(&access)));
+        self.access.push(AccessList(self.lists.insert(access)));
     }
 
     pub(crate) fn find(&self, id: &str) -> Option<RecordRow> {

@@ -1,61 +1,7 @@
-//! Where names stand, by number.
+//! Where the ids of threads stand, by number.
 
 use super::column::Column;
 use crate::json::scan::equal;
-
-/// Texts in the order in which they came.
-pub(crate) trait Texts: Default {
-    fn len(&self) -> usize;
-    fn push(&mut self, text: &str);
-    /// Whether the text of a number is this one.
-    fn is(&self, number: u32, text: &[u8]) -> bool;
-    /// Gives the text of a number to someone.
-    fn with<R>(&self, number: u32, look: impl FnOnce(&[u8]) -> R) -> R;
-}
-
-/// Texts one after the other.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Plain {
-    text: String,
-    /// Where each ends in `text`.
-    ends: Vec<u32>,
-}
-
-impl Plain {
-    /// The text of a number; an empty one for a number never given.
-    pub(crate) fn get(&self, number: u32) -> &str {
-        self.text.get(self.place(number)).unwrap_or_default()
-    }
-
-    #[inline(always)]
-    fn place(&self, number: u32) -> std::ops::Range<usize> {
-        let index = usize::try_from(number).unwrap_or(usize::MAX);
-        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let end = self.ends.get(index).copied().unwrap_or(0);
-        let offset = |end: u32| usize::try_from(end).unwrap_or(usize::MAX);
-        offset(start)..offset(end)
-    }
-}
-
-impl Texts for Plain {
-    fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    fn push(&mut self, text: &str) {
-        self.text.push_str(text);
-        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
-    }
-
-    #[inline(always)]
-    fn is(&self, number: u32, text: &[u8]) -> bool {
-        self.text.as_bytes().get(self.place(number)).is_some_and(|there| equal(there, text))
-    }
-
-    fn with<R>(&self, number: u32, look: impl FnOnce(&[u8]) -> R) -> R {
-        look(self.get(number).as_bytes())
-    }
-}
 
 /// Texts in groups. Those of a full group leave out what they all begin with, and are mostly of one length: the ids of
 /// threads count up, or begin with the time, so that little of each is left.
@@ -107,12 +53,12 @@ impl Grouped {
     }
 }
 
-impl Texts for Grouped {
-    fn len(&self) -> usize {
+impl Grouped {
+    pub(crate) fn len(&self) -> usize {
         self.len
     }
 
-    fn push(&mut self, text: &str) {
+    pub(crate) fn push(&mut self, text: &str) {
         if self.len.is_multiple_of(GROUP) {
             self.groups.push(Group::default());
         }
@@ -122,7 +68,8 @@ impl Texts for Grouped {
         }
     }
 
-    fn is(&self, number: u32, text: &[u8]) -> bool {
+    /// Whether the text of a number is this one.
+    pub(crate) fn is(&self, number: u32, text: &[u8]) -> bool {
         let (common, rest) = self.get(number);
         let (start, end) = text.split_at_checked(common.len()).unwrap_or_default();
         common.len().saturating_add(rest.len()) == text.len()
@@ -130,7 +77,8 @@ impl Texts for Grouped {
             && equal(common.as_bytes(), start)
     }
 
-    fn with<R>(&self, number: u32, look: impl FnOnce(&[u8]) -> R) -> R {
+    /// Gives the text of a number to someone.
+    pub(crate) fn with<R>(&self, number: u32, look: impl FnOnce(&[u8]) -> R) -> R {
         let (common, rest) = self.get(number);
         let mut whole = [0; TEXT_BYTES_MAX];
         let length = common.len().saturating_add(rest.len());

@@ -3,12 +3,12 @@
 
 use super::Policy;
 use super::column::Column;
+use super::ids::Ids;
 use super::links::{Linked, Links};
 use super::lists::{Lists, as_set};
-use super::names::{Names, Seed};
+use super::names::Seed;
 use super::numbered::Numbered;
 use super::records::AccessList;
-use super::texts::Grouped;
 use crate::model::instant::Instant;
 use crate::model::mailbox::Sharing;
 use crate::model::rows::{MailboxRow, RecordRow, ThreadRow, UserRow};
@@ -87,7 +87,7 @@ enum AskedAccess {
 #[derive(Debug)]
 pub(crate) struct Threads {
     seed: Seed,
-    ids: Names<Grouped>,
+    ids: Ids,
     classes: Column<u32>,
     links: Column<Linked>,
     /// The users of the few rows that have any: row and list.
@@ -177,7 +177,7 @@ impl Threads {
         };
         Self {
             seed: seed.clone(),
-            ids: Names::new(seed),
+            ids: Ids::new(seed),
             classes: Column::new(),
             links: Column::new(),
             users: HashTable::new(),

@@ -2,8 +2,9 @@
 //! what cannot be read.
 
 use super::view::Case;
-use crate::model::address::{address, domain_of, usual_domain};
+use crate::model::address::{address, domain_of};
 use crate::model::mailbox::Sharing;
+use crate::model::usual_address::usual_domain;
 use crate::policy::threads::Exclusion;
 use crate::policy::{MailboxFacts, Policy};
 use crate::reason::{Reason, ReasonCode, Reasons, Rule};

@@ -55,7 +55,7 @@ fn field<'f>(fields: &'f [Field], name: &str) -> Option<(u32, &'f Field)> {
 
 pub(crate) fn is_valid_id(id: &str) -> bool {
     // Byte by byte, because the search for a text brings much code along.
-    let is_damaged = || id.as_bytes().windows(3).any(|bytes| bytes == "\u{fffd}".as_bytes());
+    let is_damaged = || !id.is_ascii() && id.as_bytes().windows(3).any(|bytes| bytes == "\u{fffd}".as_bytes());
     !id.is_empty() && id.len() <= ID_BYTES_MAX && !is_damaged()
 }
 

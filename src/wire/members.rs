@@ -10,10 +10,10 @@ use crate::model::instant::Instant;
 use crate::model::member::{Member, Reach, Right, Rights};
 use crate::model::rows::{RoleRow, UserRow};
 
-const KIND: Field = required("kind");
-const ID: Field = required("id");
+pub(super) const KIND: Field = required("kind");
+pub(super) const ID: Field = required("id");
 const ANY_ID: Field = optional("id");
-const DESCENDANTS: Field = optional("descendants");
+pub(super) const DESCENDANTS: Field = optional("descendants");
 const LEVEL: Field = optional("level");
 const RIGHTS: Field = required("rights");
 const UNTIL: Field = optional("until");
@@ -23,7 +23,7 @@ const RIGHT_NAMES: &[(&str, Right)] = &[("read", Right::Read), ("send", Right::S
 
 /// Who a list may name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Everyone,
     Role,
     User,
@@ -47,7 +47,7 @@ pub(super) struct Entry {
 }
 
 impl List {
-    const fn kinds(self) -> &'static [(&'static str, Kind)] {
+    pub(super) const fn kinds(self) -> &'static [(&'static str, Kind)] {
         match self {
             Self::Access | Self::Audience => {
                 &[("everyone", Kind::Everyone), ("user", Kind::User), ("role", Kind::Role)]

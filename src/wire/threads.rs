@@ -97,7 +97,7 @@ impl<'t> Members<'t> {
     fn read_thread(&mut self, input: &mut Input<'t>, at: &At<'_>, policy: &Policy) -> Result<(), SyntaxError> {
         self.clear();
         let mut reader = input.reader.clone();
-        if usual::read(self, &mut reader, policy).is_some() {
+        if usual::read_thread(self, &mut reader, policy).is_some() {
             input.reader = reader;
             return Ok(());
         }
