@@ -27,6 +27,7 @@ pub(super) fn read(text: &str, start: usize) -> Result<(Text<'_>, usize), Syntax
 }
 
 /// The string that stands at `start`, if it has no escapes, with the offset behind its closing quote.
+#[inline]
 pub(super) fn plain(text: &str, start: usize) -> Option<(&str, usize)> {
     let bytes = text.as_bytes();
     if byte(bytes, start) != Some(b'"') {

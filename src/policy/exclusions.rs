@@ -27,18 +27,22 @@ impl ExcludedDomains {
         self.entries.len() == 0
     }
 
-    /// The first entry, in list order, that matches a normalised domain.
-    pub(crate) fn first_match(&self, domain: &str) -> Option<u32> {
-        if self.signs == 0 {
+    /// The first entry, in list order, that matches a normalised domain, whose signs are given.
+    pub(crate) fn first_match(&self, domain: &str, signs: u64) -> Option<u32> {
+        if self.signs & signs == 0 {
             return None;
         }
-        let is_there = |domain: &&str| self.signs & sign(domain) != 0;
-        with_parents(domain).filter(is_there).filter_map(|domain| self.entries.find(domain)).min()
+        with_parents(domain).filter_map(|domain| self.entries.find(domain)).min()
     }
 
     pub(crate) fn entry(&self, number: u32) -> &str {
         self.entries.name(number)
     }
+}
+
+/// The signs of a domain and of those above it.
+pub(crate) fn signs(domain: &str) -> u64 {
+    with_parents(domain).fold(0, |signs, domain| signs | sign(domain))
 }
 
 /// One bit of 64, by the length and the first letter.

@@ -8,18 +8,26 @@ use std::hash::{Hash, Hasher};
 
 /// What makes hashes differ from one snapshot to the next, so that nobody can prepare ids that collide.
 ///
-/// It is drawn from the snapshot itself, because the core has no other source; no answer depends on it.
+/// It is drawn from the snapshot itself, because the core has no other source; no answer depends on it. Of a long one, from
+/// places all over it: whoever can write some of its ids knows little of what stands there.
 #[derive(Clone, Debug)]
 pub(crate) struct Seed {
     hasher: u64,
     shared: SharedSeed,
 }
 
+/// How many places, and how much at each.
+const SAMPLES: usize = 64;
+const SAMPLE_BYTES: usize = 4_096;
+
 impl Seed {
     pub(crate) fn of(text: &[u8]) -> Self {
         let start = SharedSeed::from_u64(0x6d61_696c_7665_696c);
         let mut hasher = FoldHasher::with_seed(1, &start);
-        hasher.write(text);
+        for part in text.chunks(text.len().div_ceil(SAMPLES).max(SAMPLE_BYTES)) {
+            hasher.write(part.get(..SAMPLE_BYTES).unwrap_or(part));
+        }
+        hasher.write_usize(text.len());
         let digest = hasher.finish();
         Self { hasher: digest, shared: SharedSeed::from_u64(digest.rotate_left(32)) }
     }

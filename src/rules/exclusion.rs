@@ -5,6 +5,7 @@ use super::view::Case;
 use crate::model::address::{address, domain_of};
 use crate::model::mailbox::Sharing;
 use crate::model::usual_address::usual_domain;
+use crate::policy::exclusions::signs;
 use crate::policy::threads::Exclusion;
 use crate::policy::{MailboxFacts, Policy};
 use crate::reason::{Reason, ReasonCode, Reasons, Rule};
@@ -71,8 +72,9 @@ impl<'p> Participants<'p> {
     }
 
     fn add_address(&mut self, address: &str, domain: &str) {
-        let by_organization = self.policy.excluded_domains.first_match(domain);
-        let by_mailbox = self.mailbox.excluded_domains.first_match(domain);
+        let signs = signs(domain);
+        let by_organization = self.policy.excluded_domains.first_match(domain, signs);
+        let by_mailbox = self.mailbox.excluded_domains.first_match(domain, signs);
         let is_excluded = by_organization.is_some() || by_mailbox.is_some();
         // The owner's own addresses do not count.
         if is_excluded && !self.policy.addresses.users(address).contains(&self.mailbox.mailbox.owner) {
