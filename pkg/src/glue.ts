@@ -79,8 +79,8 @@ export interface Glue {
 /** The glue of an instance that is to be started. Nothing of it reaches another one's memory. */
 export const createGlue = create as () => Glue;
 
-/** The glue of the instance that answers now. Before there is one, that of none. */
-export let glue: Glue = createGlue();
+/** The glue of the instance that answers now. Nobody asks before there is one. */
+export let glue: Glue;
 
 export function adopt(started: Glue): void {
   glue = started;

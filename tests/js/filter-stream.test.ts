@@ -7,12 +7,12 @@ import { moduleMemory } from "./module-memory.ts";
 const glueFile = "../../pkg/wasm/mailveil.js";
 const free = vi.fn();
 
-type Mailveil = typeof import("../../pkg/dist/browser.js");
+type Mailveil = typeof import("../../pkg/src/browser.ts");
 let mailveil: Mailveil;
 let policy: ReturnType<Mailveil["Policy"]["parse"]>;
 let memory: WebAssembly.Memory;
 
-/** The package on a module of its own, whose streams are counted when they are freed. */
+/** The package's source, in which the glue is a file, on a module of its own, whose streams are counted when they are freed. */
 beforeAll(async () => {
   vi.doMock(glueFile, async (original) => {
     const { createGlue } = await original<{ createGlue(): { StreamHandle: { prototype: { free(): void } } } }>();
@@ -29,9 +29,9 @@ beforeAll(async () => {
       },
     };
   });
-  mailveil = await import("../../pkg/dist/browser.js");
+  mailveil = await import("../../pkg/src/browser.ts");
   await mailveil.init(new Uint8Array(await readFile(new URL("../../pkg/wasm/mailveil_bg.wasm", import.meta.url))));
-  memory = await moduleMemory();
+  memory = await moduleMemory(import("../../pkg/src/glue.ts"));
   policy = mailveil.Policy.parse(snapshot);
 });
 

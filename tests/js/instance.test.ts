@@ -1,4 +1,5 @@
-// What happens without the module, and after a fault inside it. The glue is wrapped here, nowhere else.
+// What happens without the module, and after a fault inside it. The glue is wrapped here, nowhere else;
+// so it is the source that is tried, in which the glue is still a file of its own.
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { collected } from "./collected.ts";
 import { now, text, thrown } from "./fixture.ts";
@@ -12,8 +13,8 @@ beforeEach(() => {
   vi.unstubAllGlobals();
 });
 
-type Browser = typeof import("../../pkg/dist/browser.js");
-const browser = (): Promise<Browser> => import("../../pkg/dist/browser.js");
+type Browser = typeof import("../../pkg/src/browser.ts");
+const browser = (): Promise<Browser> => import("../../pkg/src/browser.ts");
 const wasmFile = new URL("../../pkg/wasm/mailveil_bg.wasm", import.meta.url);
 
 async function wasmBytes(): Promise<Uint8Array<ArrayBuffer>> {
@@ -117,9 +118,8 @@ async function prepared(prepare: (glue: Glue, number: number) => void) {
     return {
       createGlue: () => {
         const glue = createGlue();
-        // The first belongs to no instance.
-        if (number > 0) prepare(glue, number);
         number += 1;
+        prepare(glue, number);
         return glue;
       },
     };

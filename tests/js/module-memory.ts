@@ -5,7 +5,9 @@ interface Glue {
 }
 
 /** Of the instance that answers now. Its glue hands it out again when it is told to start, and starts nothing. */
-export async function moduleMemory(): Promise<WebAssembly.Memory> {
-  const { glue } = (await import("../../pkg/dist/glue.js")) as unknown as { readonly glue: Glue };
+export async function moduleMemory(
+  file: Promise<object> = import("../../pkg/dist/glue.js"),
+): Promise<WebAssembly.Memory> {
+  const { glue } = (await file) as { readonly glue: Glue };
   return glue.initSync({}).memory;
 }
