@@ -20,8 +20,7 @@ const entries = [
 function chunkOf(id) {
   const name = relative(dist, id).replace(/\.js$/, "");
   if (name !== "glue" && entries.includes(name)) return undefined;
-  // Apart: the first is all that sentences and filters need of the package, the second is large.
-  if (name === "error" || name === "inline-module") return name;
+  if (name === "inline-module") return name;
   return name.startsWith("middleware/") ? "middleware/filter" : "core";
 }
 

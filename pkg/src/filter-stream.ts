@@ -8,7 +8,7 @@ import { refusal } from "./read.js";
 import type { FilterSummary } from "./types.js";
 
 /** Gives back the memory of streams that nobody brought to an end. */
-const unreachable = new FinalizationRegistry<StreamHandle>(release);
+const unreachable = /* @__PURE__ */ new FinalizationRegistry<StreamHandle>(release);
 
 /** One body on its way through. Both ends hold it, so it is unreachable only when both of them are. */
 export class FilterPassage implements FilterStream {

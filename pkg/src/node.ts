@@ -1,5 +1,4 @@
 // The entry for Node, which reads the module from the disk and is ready on import.
-import { readFileSync } from "node:fs";
 import { compileModule, loadOnce, loadOnImport } from "./load.js";
 import type { ModuleSource } from "./source.js";
 
@@ -17,12 +16,17 @@ export function init(source?: ModuleSource): Promise<void> {
 /** Node's `fetch` opens no files. */
 function readIfFile(source: ModuleSource): ModuleSource {
   const isUrl = typeof source === "string" || source instanceof URL;
-  return isUrl && String(source).startsWith("file:") ? readFileSync(new URL(source)) : source;
+  return isUrl && String(source).startsWith("file:") ? readFile(new URL(source)) : source;
 }
 
 function readNextToThis(): Uint8Array<ArrayBuffer> {
   // The address stands in one expression, because that is what bundlers look for.
-  return readFileSync(new URL("../wasm/mailveil_bg.wasm", import.meta.url));
+  return readFile(new URL("../wasm/mailveil_bg.wasm", import.meta.url));
+}
+
+/** An import of `node:fs` would also load its promises and streams: a fifth of the time to the first decision. */
+function readFile(file: URL): Uint8Array<ArrayBuffer> {
+  return process.getBuiltinModule("node:fs").readFileSync(file);
 }
 
 loadOnImport(() => new WebAssembly.Module(readNextToThis()));

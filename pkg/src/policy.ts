@@ -44,7 +44,7 @@ export interface VisibleThreads {
 }
 
 /** Gives back the memory of policies that nobody freed. */
-const unreachable = new FinalizationRegistry<PolicyHandle>(release);
+const unreachable = /* @__PURE__ */ new FinalizationRegistry<PolicyHandle>(release);
 
 /**
  * A snapshot compiled once, to be asked often. Only its threads can change; for other changes, parse a new snapshot.

@@ -29,7 +29,6 @@ describe("the package", () => {
       "dist/edge.d.ts",
       "dist/edge.js",
       "dist/error.d.ts",
-      "dist/error.js",
       "dist/filter.d.ts",
       "dist/index.d.ts",
       "dist/inline-module.js",
