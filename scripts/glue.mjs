@@ -31,6 +31,8 @@ take(text, compiling, "test whether it is given a module");
 const body = text
   .replace(compiling, "")
   .replace('/* @ts-self-types="./mailveil.d.ts" */\n', "")
+  // What the functions do stands where they are written, in src/wasm/; a browser would fetch it.
+  .replaceAll(/^ *\/\*\*\n(?: *\*.*\n)*? *\*\/\n/gm, "")
   .replace(imports, "")
   .replace(last, "")
   .replaceAll(/^export (class|function) /gm, "$1 ")
