@@ -7,7 +7,7 @@
 use crate::error::RequestError;
 use crate::model::rows::ThreadRow;
 use crate::wire::question;
-use crate::{Filter, InvalidSnapshot, Members, Policy, Sightings, VisibleThreads, support_restrictions};
+use crate::{InvalidSnapshot, Members, Policy, Sightings, VisibleThreads, support_restrictions};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -32,7 +32,7 @@ fn domain_to_ascii(domain: &str) -> Option<String> {
 /// Shared with the streams that filter by it, which may outlive it.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct PolicyHandle(Rc<RefCell<Policy>>, RefCell<Sightings>, again::Repeats, RefCell<Option<(String, Filter)>>);
+pub struct PolicyHandle(Rc<RefCell<Policy>>, RefCell<Sightings>, again::Repeats, RefCell<Option<Box<filter::Kept>>>);
 
 #[wasm_bindgen]
 impl PolicyHandle {

@@ -9,9 +9,9 @@ const { stringify } = JSON;
 const { apply, get } = Reflect;
 const { isArray } = Array;
 const { isView } = ArrayBuffer;
-const { hasOwn } = Object;
+const { fromEntries, hasOwn } = Object;
 
-export const factNames = [
+const factNames = [
   "id",
   "mailbox",
   "participants",
@@ -39,10 +39,8 @@ interface Way {
   readonly members: Map<string, Way>;
 }
 
-const noWay: Way = { isFact: true, members: new Map() };
-
 /** The keys that lead to a fact, by options that the core has found to be right. */
-export function keysTo(fact: FactName, { fields }: FlatMembers): string[] {
+function keysTo(fact: FactName, { fields }: FlatMembers): string[] {
   const pointer =
     typeof fields === "object" && fields !== null && fact in fields ? (fields as FlatMembers)[fact] : undefined;
   if (typeof pointer !== "string") return [fact];
@@ -50,8 +48,39 @@ export function keysTo(fact: FactName, { fields }: FlatMembers): string[] {
   return tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
+/** The members of an item that are its facts. */
+export type FactKeys = Readonly<Record<FactName, string>>;
+
+const ownKeys = fromEntries(factNames.map((fact) => [fact, fact])) as FactKeys;
+
+/** Them, if no fact lies deeper and no object inherits anything there. */
+export function flatKeys(options: FlatMembers): FactKeys | undefined {
+  const keys = options["fields"] === undefined ? ownKeys : keysOf(options);
+  for (const fact of factNames) {
+    const key = keys?.[fact];
+    if (key === undefined || key in Object.prototype) return undefined;
+  }
+  return keys;
+}
+
+function keysOf(options: FlatMembers): FactKeys | undefined {
+  const ways = factNames.map((fact) => keysTo(fact, options));
+  if (ways.some(({ length }) => length !== 1)) return undefined;
+  return fromEntries(ways.map(([key], index) => [factNames[index], key]));
+}
+
+/** The facts that are read of an item. */
+export function factsAsked(options: FlatMembers): readonly FactName[] {
+  return knowsFacts(options) ? ["id"] : factNames;
+}
+
+/** Whether the policy knows them, and an item says only which thread it is. */
+export function knowsFacts(options: FlatMembers): boolean {
+  return options["facts"] === "snapshot";
+}
+
 /** Where all these facts of an item stand. */
-export function wayTo(facts: readonly FactName[], options: FlatMembers): Way {
+function wayTo(facts: readonly FactName[], options: FlatMembers): Way {
   const item: Way = { isFact: false, members: new Map() };
   for (const fact of facts) {
     let way = item;
@@ -72,16 +101,19 @@ export function viewOf(item: unknown): unknown {
   return toJson === undefined ? item : apply(toJson, item, [""]);
 }
 
-/** JSON text of an item with its facts where they stand. Throws what its getters throw. */
-export function factsInside(view: unknown, way: Way): string {
-  return objectText(view, way, 2);
+/** The items as JSON text of an array, with nothing but their facts. */
+export function listFacts(views: readonly unknown[], options: FlatMembers): string {
+  const way = wayTo(factsAsked(options), options);
+  return `[${views.map((view) => carefully(() => objectText(view, way, 2))).join(",")}]`;
 }
 
-/** JSON text of an item whose facts are its own members, with the facts under their own names. */
-export function factsBeside(view: unknown, places: readonly (readonly [FactName, string])[]): string {
-  if (!isObject(view)) return unspeakable;
-  const members = places.map(([fact, key]) => memberText(fact, textOf(ownMember(view, key), noWay, 3)));
-  return `{${members.filter((member) => member !== "").join(",")}}`;
+/** An item that throws when it is read cannot be judged. */
+function carefully(text: () => string): string {
+  try {
+    return text();
+  } catch {
+    return unspeakable;
+  }
 }
 
 /** `undefined` for what JSON leaves out. */

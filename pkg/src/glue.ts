@@ -31,10 +31,12 @@ export interface PolicyHandle {
   /** Options are JSON text. */
   filterThreads(body: Uint8Array, options: Json): Filtered;
   filterStream(options: Json): StreamHandle;
+  /** Throws what is wrong with options. The members that an item keeps, for each level below full. */
+  keptMembers(options: Json): Json;
   /** One byte an item of a JSON array: 0 none, 1 metadata, 2 subject, 3 full, 255 unreadable. */
   judgeThreads(items: Uint8Array, options: Json): Uint8Array;
-  /** The members that an item keeps, for each level below full. */
-  keptMembers(options: Json): Json;
+  /** The same for items in columns (src/filter/columns.rs); nothing if they have to come as JSON. */
+  judgeColumns(lengths: Uint32Array, text: Uint8Array, options: Json): Uint8Array | undefined;
   upsertThreads(text: Uint8Array): void;
   removeThreads(ids: Json): void;
   readonly licensedUserCount: number;

@@ -3,7 +3,7 @@ import { type Asked, type AskAgain, allowsAgain, askedOnce, begun, decideAgain, 
 import { Answers } from "./answers.js";
 import { MailveilError } from "./error.js";
 import type { FilteredBody, FilteredObjects, FilterStream } from "./filter.js";
-import { filterObjects } from "./filter-objects.js";
+import { ObjectFilter } from "./filter-objects.js";
 import { bodyBytes, flattenOptions, optionsText } from "./filter-options.js";
 import { FilterPassage } from "./filter-stream.js";
 import { type Filtered, glue, type PolicyHandle, type RowLists } from "./glue.js";
@@ -56,6 +56,7 @@ export class Policy {
   #asked: Asked | undefined;
   #rows: Rows | undefined;
   readonly #answers: Answers;
+  #objects: ObjectFilter | undefined;
 
   private constructor(handle: PolicyHandle) {
     this.#handle = handle;
@@ -131,7 +132,8 @@ export class Policy {
 
   /** The same for objects, without `at`. An item's `toJSON` counts, as it would in its JSON text. */
   filterObjects<Item extends object>(items: readonly Item[], options: FilterOptions): FilteredObjects<Item> {
-    return filterObjects(() => this.#alive(), items, options);
+    this.#objects ??= new ObjectFilter(() => this.#alive());
+    return this.#objects.filter(items, options);
   }
 
   /**

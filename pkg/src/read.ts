@@ -7,6 +7,7 @@ const { apply, get } = Reflect;
 const { hasOwn, keys } = Object;
 const { isArray } = Array;
 const { getTime, toISOString } = Date.prototype;
+const plainName = /^\w*$/;
 
 /** What threw while it was read, by its path. The core reports `wrong-type` there; the error then carries the cause. */
 export type ReadFaults = ReadonlyMap<string, unknown>;
@@ -67,6 +68,7 @@ export const isOwn: (holder: object, name: string) => boolean = Function.prototy
 );
 
 export function pointerToken(name: string): string {
+  if (plainName.test(name)) return name;
   return wellFormed(name).replaceAll("~", "~0").replaceAll("/", "~1");
 }
 

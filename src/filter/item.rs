@@ -2,16 +2,16 @@
 
 use super::Text;
 use super::block::Block;
+use super::facts::{Facts, Said};
 use super::guess::Guesses;
 use super::options::{FilterOptions, Source};
 use super::plan::{Fact, Plan};
 use super::usual::At;
 use crate::decision::Level;
-use crate::json::scan::{Needles, equal};
+use crate::json::scan::Needles;
 use crate::json::{Kind, Reader, SyntaxError};
-use crate::model::instant::Instant;
-use crate::model::rows::{MailboxRow, RecordRow, ThreadRow};
-use crate::model::thread::{Thread, ThreadSharing, ThreadState};
+use crate::model::rows::{MailboxRow, RecordRow};
+use crate::model::thread::{Thread, ThreadState};
 use crate::policy::Policy;
 use crate::policy::threads::{Exclusion, ThreadFacts};
 use crate::policy::viewer::{Memory, Viewer};
@@ -63,23 +63,6 @@ impl State {
     }
 }
 
-/// The facts of the item that is being read.
-#[derive(Debug, Default)]
-pub(super) struct Facts {
-    pub(super) has_id: bool,
-    /// Of an item that says only its id.
-    pub(super) row: Option<ThreadRow>,
-    pub(super) mailbox: Option<MailboxRow>,
-    /// Where the participants begin, and each of the times: they are read only where they count.
-    pub(super) participants: Option<usize>,
-    pub(super) records: Vec<RecordRow>,
-    pub(super) sharing: Option<ThreadSharing>,
-    pub(super) state: ThreadState,
-    pub(super) first_message_at: Option<usize>,
-    pub(super) last_message_at: Option<usize>,
-    pub(super) unreadable: bool,
-}
-
 impl<'a> Judge<'a> {
     pub(super) fn new(
         policy: &'a Policy,
@@ -100,7 +83,7 @@ impl<'a> Judge<'a> {
         block: Option<&Block>,
         depth: usize,
     ) -> Result<Sight, SyntaxError> {
-        self.forget();
+        self.state.facts.forget();
         let text = reader.text();
         match block.and_then(|block| self.usual(At { block, text }, reader.offset(), depth)) {
             Some(end) => reader.move_to(end),
@@ -110,22 +93,6 @@ impl<'a> Judge<'a> {
         self.judge(reader)
     }
 
-    /// Before the next item. Member by member, because copying what was just written part by part stalls processors.
-    #[inline(always)]
-    fn forget(&mut self) {
-        let facts = &mut self.state.facts;
-        facts.has_id = false;
-        facts.row = None;
-        facts.mailbox = None;
-        facts.participants = None;
-        facts.records.clear();
-        facts.sharing = None;
-        facts.state = ThreadState::default();
-        facts.first_message_at = None;
-        facts.last_message_at = None;
-        facts.unreadable = false;
-    }
-
     /// Whatever the item is, read token by token, mistakes found where they are; false if it is no object.
     #[inline(never)]
     fn unusual(&mut self, reader: &mut Reader<'_>, depth: usize) -> Result<bool, SyntaxError> {
@@ -133,7 +100,7 @@ impl<'a> Judge<'a> {
             reader.skip(depth)?;
             return Ok(false);
         }
-        self.forget();
+        self.state.facts.forget();
         self.object(reader, Plan::ITEM, depth)?;
         Ok(true)
     }
@@ -197,10 +164,8 @@ impl<'a> Judge<'a> {
         let kind = reader.kind()?;
         match (fact, kind) {
             (Fact::Id, Kind::String | Kind::Number) => {
-                let id = read_id(reader, kind)?;
-                self.state.facts.has_id = id.as_deref().is_some_and(is_valid_id);
-                if self.options.source == Source::Snapshot {
-                    self.state.facts.row = id.and_then(|id| self.policy.threads.find(&id));
+                if let Some(id) = read_id(reader, kind)? {
+                    self.id(&id);
                 }
             }
             (Fact::Mailbox, Kind::String | Kind::Number) => {
@@ -212,16 +177,8 @@ impl<'a> Judge<'a> {
                 self.pass_participants(reader, depth)?;
             }
             (Fact::Records, Kind::Array) if depth > 0 => self.records(reader, depth)?,
-            (Fact::Sharing, Kind::String) => {
-                let text = reader.string()?;
-                self.state.facts.sharing = word(wire::SHARINGS, text.as_bytes());
-                self.state.facts.unreadable |= self.state.facts.sharing.is_none();
-            }
-            (Fact::State, Kind::String) => {
-                let state = word(wire::STATES, reader.string()?.as_bytes());
-                self.state.facts.unreadable |= state.is_none();
-                self.state.facts.state = state.unwrap_or_default();
-            }
+            (Fact::Sharing, Kind::String) => self.state.facts.say_sharing(reader.string()?.as_bytes()),
+            (Fact::State, Kind::String) => self.state.facts.say_state(reader.string()?.as_bytes()),
             (Fact::FirstMessageAt, Kind::String) => self.state.facts.first_message_at = self.instant(reader)?,
             (Fact::LastMessageAt, Kind::String) => self.state.facts.last_message_at = self.instant(reader)?,
             (Fact::Records | Fact::Sharing | Fact::State | Fact::FirstMessageAt | Fact::LastMessageAt, Kind::Null) => {
@@ -235,10 +192,17 @@ impl<'a> Judge<'a> {
         Ok(())
     }
 
+    pub(super) fn id(&mut self, id: &str) {
+        self.state.facts.has_id = is_valid_id(id);
+        if self.options.source == Source::Snapshot {
+            self.state.facts.row = self.policy.threads.find(id);
+        }
+    }
+
     /// A time; gives where it stands.
     fn instant(&mut self, reader: &mut Reader<'_>) -> Result<Option<usize>, SyntaxError> {
         let offset = reader.offset();
-        self.state.facts.unreadable |= Instant::parse(&reader.string()?).is_none();
+        self.state.facts.say_time(&reader.string()?);
         Ok(Some(offset))
     }
 
@@ -249,9 +213,9 @@ impl<'a> Judge<'a> {
         while more {
             reader.white_space();
             if let Some(text) = reader.plain_string() {
-                self.state.facts.unreadable |= text.len() > wire::PARTICIPANT_BYTES_MAX;
+                self.state.facts.say_participant(text.len());
             } else if reader.kind()? == Kind::String {
-                self.state.facts.unreadable |= reader.string()?.len() > wire::PARTICIPANT_BYTES_MAX;
+                self.state.facts.say_participant(reader.string()?.len());
             } else {
                 self.state.facts.unreadable = true;
                 reader.skip(depth.saturating_sub(1))?;
@@ -271,8 +235,7 @@ impl<'a> Judge<'a> {
                 Some(id) => self.policy.records.find(id),
                 None => self.rare_record(reader, depth)?,
             };
-            self.state.facts.unreadable |= record.is_none();
-            self.state.facts.records.extend(record);
+            self.state.facts.say_record(record);
             more = reader.next_item()?;
         }
         Ok(())
@@ -290,9 +253,9 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// What the viewer sees of an item with these facts; the reader is one of the text that it stands in.
+    /// What the viewer sees of an item with these facts.
     #[inline(always)]
-    fn judge(&mut self, reader: &Reader<'_>) -> Result<Sight, SyntaxError> {
+    pub(super) fn judge<S: Said>(&mut self, said: &S) -> Result<Sight, SyntaxError> {
         if self.state.facts.unreadable || !self.state.facts.has_id {
             return Ok(Sight::Unreadable);
         }
@@ -309,7 +272,7 @@ impl<'a> Judge<'a> {
         if self.viewer.as_ref().is_none_or(is_closed) {
             return Ok(Sight::Level(Level::None));
         }
-        self.judge_open(mailbox, reader, participants_at)
+        self.judge_open(mailbox, said, participants_at)
     }
 
     /// The same for a mailbox in which there is something for the viewer.
@@ -317,15 +280,12 @@ impl<'a> Judge<'a> {
     fn judge_open(
         &mut self,
         mailbox: MailboxRow,
-        reader: &Reader<'_>,
+        said: &dyn Said,
         participants_at: usize,
     ) -> Result<Sight, SyntaxError> {
         let (place, facts) = (self.options.query.place, &mut self.state.facts);
         let Some(mailbox_facts) = self.policy.mailbox(mailbox) else { return Ok(Sight::Unreadable) };
-        let instant = |at: Option<usize>, counts: bool| {
-            let text = reader.moved_to(at.filter(|_| counts)?).string().ok()?;
-            Instant::parse(&text)
-        };
+        let instant = |at: Option<usize>, counts: bool| said.instant(at.filter(|_| counts)?);
         wire::distinct(&mut facts.records, &self.policy.seed);
         let thread = Thread {
             mailbox,
@@ -343,26 +303,19 @@ impl<'a> Judge<'a> {
         if level == Level::None {
             return Ok(Sight::Level(level));
         }
-        facts.exclusion = self.exclusion(mailbox, reader.moved_to(participants_at))?;
+        facts.exclusion = self.exclusion(mailbox, said, participants_at)?;
         let is_same = facts.exclusion == Exclusion::None;
         Ok(Sight::Level(if is_same { level } else { self.see(ThreadFacts { facts, links }, place) }))
     }
 
-    /// What the participants come to, who stand where the reader is.
+    /// What the participants come to.
     #[inline(never)]
-    fn exclusion(&self, mailbox: MailboxRow, mut reader: Reader<'_>) -> Result<Exclusion, SyntaxError> {
+    fn exclusion(&self, mailbox: MailboxRow, said: &dyn Said, at: usize) -> Result<Exclusion, SyntaxError> {
         let mailbox = self.policy.mailbox(mailbox);
         let Some(mut participants) = mailbox.and_then(|mailbox| Participants::new(self.policy, mailbox)) else {
             return Ok(Exclusion::None);
         };
-        reader.open();
-        let mut first = true;
-        while reader.item(std::mem::replace(&mut first, false))? {
-            match reader.plain_string() {
-                Some(text) => participants.add(text),
-                None => participants.add(&reader.string()?),
-            }
-        }
+        said.participants(at, &mut participants)?;
         Ok(participants.outcome())
     }
 
@@ -383,8 +336,4 @@ fn read_id<'t>(reader: &mut Reader<'t>, kind: Kind) -> Result<Option<Text<'t>>, 
     let number = reader.number()?;
     let is_integer = !number.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
     Ok(is_integer.then_some(Text::Borrowed(number)))
-}
-
-pub(super) fn word<T: Copy>(words: &[(&str, T)], text: &[u8]) -> Option<T> {
-    words.iter().find(|(word, _)| equal(word.as_bytes(), text)).map(|(_, value)| *value)
 }

@@ -6,7 +6,9 @@
 
 mod block;
 mod body;
+mod columns;
 mod cut;
+mod facts;
 mod guess;
 mod item;
 mod options;
@@ -142,6 +144,37 @@ impl Filter {
         self.finish(policy, out)
     }
 
+    /// The level of every item of a JSON array, for callers that hold the items as objects: 0 to 3 as
+    /// [`crate::Level::number`] has it, 255 for one that cannot be judged. `at` is not looked at.
+    ///
+    /// # Errors
+    /// When the items are not JSON.
+    pub fn judge(&mut self, policy: &Policy, items: &[u8]) -> Result<Vec<u8>, RequestError> {
+        let mut levels = Vec::new();
+        let at = std::mem::take(&mut self.options.at);
+        self.restart();
+        self.yields = Yields::Levels;
+        let judged = self.filter(policy, items, &mut levels);
+        self.yields = Yields::Body;
+        self.options.at = at;
+        judged.map(|()| levels)
+    }
+
+    /// The same for items that come as columns.rs has them; `None` for those that have to come as JSON.
+    pub fn judge_columns(&mut self, policy: &Policy, lengths: &[u32], text: &[u8]) -> Option<Vec<u8>> {
+        let mut levels = Vec::new();
+        let mut judge = Judge::new(policy, &self.options, &self.memory, &mut self.state);
+        judge.columns(lengths, json::utf8(text).ok()?, &mut levels)?;
+        Some(levels)
+    }
+
+    /// What an item keeps below full.
+    #[must_use]
+    pub fn kept_members(&self) -> KeptMembers {
+        let [metadata, subject] = self.options.keep.clone();
+        KeptMembers { metadata, subject }
+    }
+
     /// What has been counted so far.
     #[must_use]
     pub fn counts(&self) -> Counts {
@@ -181,31 +214,6 @@ impl Filter {
 
 fn not_json(offset: usize) -> RequestError {
     RequestError::new(RequestErrorCode::JsonSyntax, "").at_byte(offset)
-}
-
-impl Policy {
-    /// The level of every item of a JSON array: 0 to 3 as [`crate::Level::number`] has it, 255 for one that cannot be
-    /// judged. For callers that hold the items as objects.
-    ///
-    /// # Errors
-    /// When something is wrong with the options, or the items are not JSON; `at` is not looked at.
-    pub fn judge_threads(&self, items: &[u8], options: &[u8]) -> Result<Vec<u8>, RequestError> {
-        let mut filter = Filter::new(self, options)?;
-        let mut levels = Vec::new();
-        filter.options.at.clear();
-        filter.yields = Yields::Levels;
-        filter.filter(self, items, &mut levels)?;
-        Ok(levels)
-    }
-
-    /// What an item keeps below full, for callers that hold the items as objects.
-    ///
-    /// # Errors
-    /// When something is wrong with the options.
-    pub fn kept_members(&self, options: &[u8]) -> Result<KeptMembers, RequestError> {
-        let [metadata, subject] = FilterOptions::parse(self, options)?.keep;
-        Ok(KeptMembers { metadata, subject })
-    }
 }
 
 /// A text of the options or of a body, with what is borrowed from it.

@@ -4,14 +4,13 @@
 
 use super::block::Block;
 use super::guess::{Guessed, Role};
-use super::item::{Judge, word};
+use super::item::Judge;
 use super::options::Source;
 use super::plan::{Fact, Plan};
 use crate::json::scan::{WINDOW, first, not_ascii};
 use crate::json::{Reader, string};
 use crate::model::instant::Instant;
 use crate::model::rows::{MailboxRow, RecordRow};
-use crate::wire::threads as wire;
 
 /// Text, and the block that it begins.
 #[derive(Clone, Copy)]
@@ -133,9 +132,9 @@ impl Judge<'_> {
         let end = self.plain_end(block, start)?;
         let text = block.between(start, end);
         if fact == Fact::Sharing {
-            self.state.facts.sharing = Some(word(wire::SHARINGS, text)?);
+            self.state.facts.say_sharing(text);
         } else {
-            self.state.facts.state = word(wire::STATES, text)?;
+            self.state.facts.say_state(text);
         }
         Some(end.wrapping_add(1))
     }
@@ -147,7 +146,7 @@ impl Judge<'_> {
         while block.byte(quote) == b'"' {
             let start = quote.wrapping_add(1);
             let end = self.plain_end(block, start)?;
-            self.state.facts.unreadable |= end.wrapping_sub(start) > wire::PARTICIPANT_BYTES_MAX;
+            self.state.facts.say_participant(end.wrapping_sub(start));
             quote = end.wrapping_add(2);
             match block.byte(end.wrapping_add(1)) {
                 b',' => {}

@@ -16,12 +16,14 @@ impl PolicyHandle {
     /// Those of SPEC.md section 9.
     #[wasm_bindgen(js_name = filterThreads)]
     pub fn filter_threads(&self, body: &Uint8Array, options: &str) -> Result<Filtered, JsValue> {
-        let mut filter = self.filter_with(options)?;
+        let mut kept = self.filter_with(options)?;
+        let filter = &mut kept.filter;
+        filter.restart();
         let mut out = Vec::new();
-        let filtered = pass(&mut filter, &self.0, body, &mut out);
+        let filtered = pass(filter, &self.0, body, &mut out);
         let filtered = filtered.and_then(|()| filter.finish(&self.0.borrow(), &mut out));
         let counts = filter.counts();
-        self.3.replace(Some((options.to_owned(), filter)));
+        self.3.replace(Some(kept));
         filtered.map(|()| Filtered { body: out, counts }).map_err(|error| thrown(&error))
     }
 
@@ -35,23 +37,41 @@ impl PolicyHandle {
         Ok(StreamHandle { policy: Rc::clone(&self.0), filter })
     }
 
+    /// Looks at options, before items are judged by them. What items keep below full: `{ metadata, subject }`, names of
+    /// members.
+    ///
+    /// # Errors
+    /// When something is wrong with the options.
+    #[wasm_bindgen(js_name = keptMembers)]
+    pub fn kept_members(&self, options: &str) -> Result<String, JsValue> {
+        let kept = self.filter_with(options)?;
+        let members = to_json(&kept.filter.kept_members());
+        self.3.replace(Some(kept));
+        Ok(members)
+    }
+
     /// One byte for each item of a JSON array: its level, or 255.
     ///
     /// # Errors
     /// Those of SPEC.md section 9.
     #[wasm_bindgen(js_name = judgeThreads)]
     pub fn judge_threads(&self, items: &[u8], options: &str) -> Result<Vec<u8>, JsValue> {
-        self.0.borrow().judge_threads(items, options.as_bytes()).map_err(|error| thrown(&error))
+        let mut kept = self.filter_with(options)?;
+        let judged = kept.filter.judge(&self.0.borrow(), items);
+        self.3.replace(Some(kept));
+        judged.map_err(|error| thrown(&error))
     }
 
-    /// What items keep below full: `{ metadata, subject }`, names of members.
+    /// The same for items that come as lengths and a text (src/filter/columns.rs). Nothing if they have to come as JSON.
     ///
     /// # Errors
     /// When something is wrong with the options.
-    #[wasm_bindgen(js_name = keptMembers)]
-    pub fn kept_members(&self, options: &str) -> Result<String, JsValue> {
-        let kept = self.0.borrow().kept_members(options.as_bytes()).map_err(|error| thrown(&error))?;
-        Ok(to_json(&kept))
+    #[wasm_bindgen(js_name = judgeColumns)]
+    pub fn judge_columns(&self, lengths: &[u32], text: &[u8], options: &str) -> Result<Option<Vec<u8>>, JsValue> {
+        let mut kept = self.filter_with(options)?;
+        let judged = kept.filter.judge_columns(&self.0.borrow(), lengths, text);
+        self.3.replace(Some(kept));
+        Ok(judged)
     }
 
     /// Adds and replaces threads: JSON text of an array.
@@ -73,16 +93,28 @@ impl PolicyHandle {
     }
 }
 
+/// The filter used last.
+#[derive(Debug)]
+pub(super) struct Kept {
+    options: String,
+    filter: Filter,
+}
+
 impl PolicyHandle {
-    /// The filter used last, as its options are mostly the same again, and it has its memory in any case.
-    fn filter_with(&self, options: &str) -> Result<Filter, JsValue> {
+    /// Takes the filter used last, as its options are mostly the same again, and it has its memory in any case. Whoever
+    /// takes it puts it back: meanwhile JavaScript may ask for another one, where it answers for domains.
+    #[inline(never)]
+    fn filter_with(&self, options: &str) -> Result<Box<Kept>, JsValue> {
+        let policy = self.0.borrow();
         let renewed = match self.3.take() {
-            Some((last, mut filter)) if last == options => {
-                filter.restart();
-                return Ok(filter);
-            }
-            Some((_, mut filter)) => filter.renew(&self.0.borrow(), options.as_bytes()).map(|()| filter),
-            None => Filter::new(&self.0.borrow(), options.as_bytes()),
+            Some(kept) if kept.options == options => return Ok(kept),
+            Some(mut kept) => kept.filter.renew(&policy, options.as_bytes()).map(|()| {
+                kept.options.clear();
+                kept.options.push_str(options);
+                kept
+            }),
+            None => Filter::new(&policy, options.as_bytes())
+                .map(|filter| Box::new(Kept { options: options.to_owned(), filter })),
         };
         renewed.map_err(|error| thrown(&error))
     }

@@ -54,9 +54,13 @@ fn field<'f>(fields: &'f [Field], name: &str) -> Option<(u32, &'f Field)> {
 }
 
 pub(crate) fn is_valid_id(id: &str) -> bool {
+    !id.is_empty() && id.len() <= ID_BYTES_MAX && !is_damaged(id)
+}
+
+/// Whether there is U+FFFD in a text: mostly instead of something else.
+pub(crate) fn is_damaged(text: &str) -> bool {
     // Byte by byte, because the search for a text brings much code along.
-    let is_damaged = || !id.is_ascii() && id.as_bytes().windows(3).any(|bytes| bytes == "\u{fffd}".as_bytes());
-    !id.is_empty() && id.len() <= ID_BYTES_MAX && !is_damaged()
+    !text.is_ascii() && text.as_bytes().windows(3).any(|bytes| bytes == "\u{fffd}".as_bytes())
 }
 
 /// The text that is being read, with the problems found so far.

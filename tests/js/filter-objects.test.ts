@@ -1,6 +1,7 @@
 // Lists of objects: what is passed on, what is cut, and what objects can be that JSON cannot.
 import { type FilterOptions, Policy } from "mailveil";
 import { describe, expect, it } from "vitest";
+import { Dice } from "./dice.ts";
 import { now, snapshot, thrown } from "./fixture.ts";
 import { boom, revoked, throwing, unspeakable } from "./hostile-values.ts";
 
@@ -170,6 +171,47 @@ describe("facts", () => {
     expect(seen(mail({ sharing: "\ud800" }))).toBe("unreadable");
   });
 
+  it("with half a character each make both items unreadable, however they follow each other", () => {
+    const [start, end] = ["a@b.test\ud83d", "\ude00c@d.test"];
+    expect(seen(mail({ participants: [start, end] }))).toBe("unreadable");
+    const items = [mail({ participants: [start] }), mail({ id: end }), mail()];
+    expect(policy.filterObjects(items, options)).toMatchObject({ items: [items[2]], hidden: 2, unreadable: 2 });
+    const others = [mail({ id: start }), mail({ id: "é", participants: ["\ufffd", "😀"] }), mail({ id: "\ufffd" })];
+    expect(policy.filterObjects(others, options)).toMatchObject({ items: [others[1]], hidden: 2, unreadable: 2 });
+  });
+
+  it("are the same in every language", () => {
+    const secret = Policy.parse({
+      ...snapshot,
+      organization: { excludedDomains: ["geheim.test", "bücher.test"] },
+    });
+    const item = (participants: string[]) => linked({ id: "ä😀", participants });
+    const shown = [item(["jürgen😀@client.test", "é@client.test"]), item(["x@client.test"])];
+    const hidden = [item(["jürgen😀@geheim.test"]), item(["é@client.test", "x@bücher.test"])];
+    const items = [shown[0], hidden[0], hidden[1], shown[1]] as object[];
+    const found = secret.filterObjects(items, { ...options, viewer: "bob" });
+    const inBytes = secret.filterThreads(JSON.stringify(items), { ...options, viewer: "bob" });
+    expect(found).toMatchObject({ shown: 2, hidden: 2, unreadable: 0 });
+    expect(JSON.stringify(found.items)).toBe(new TextDecoder().decode(inBytes.body));
+  });
+
+  it("may be long, or many", () => {
+    const text = (length: number) => "x".repeat(length);
+    expect(seen(mail({ id: text(256) }))).toBe("shown");
+    expect(seen(mail({ id: text(257) }))).toBe("unreadable");
+    expect(seen(mail({ participants: [text(1024), "é".repeat(512)] }))).toBe("shown");
+    expect(seen(mail({ participants: [text(1025)] }))).toBe("unreadable");
+    expect(seen(mail({ participants: ["é".repeat(513)] }))).toBe("unreadable");
+    expect(seen(mail({ participants: [text(100_000)] }))).toBe("unreadable");
+    expect(seen(mail({ participants: Array(10_000).fill("x@client.test") }))).toBe("shown");
+    expect(seen(mail({ participants: Array(4_000).fill("x@client.test") }))).toBe("shown");
+  });
+
+  it("count where JSON would not show them", () => {
+    const hidden = Object.defineProperty(mail(), "state", { value: "deleted", enumerable: false });
+    expect(seen(hidden)).toBe("hidden");
+  });
+
   it("may be integers where they are ids", () => {
     expect(seen(mail({ id: 12 }))).toBe("shown");
     expect(seen(mail({ id: -1 }))).toBe("shown");
@@ -200,6 +242,49 @@ describe("facts", () => {
     expect(seen(runInNewContext(`(${JSON.stringify(mail())})`))).toBe("shown");
     expect(seen(runInNewContext(`(${JSON.stringify(mail({ state: "deleted" }))})`))).toBe("hidden");
   });
+});
+
+it("plain items and others keep their places, in lists of any length", () => {
+  const kinds = [
+    () => mail(),
+    () => mail({ mailbox: "m-bob" }),
+    () => mail({ mailbox: "none" }),
+    () => ({ toJSON: () => mail() }),
+    () => mail({ lastMessageAt: new Date(0) }),
+    () => mail({ id: "\ud800" }),
+    () => mail({ participants: ["é"] }),
+    () => null,
+  ];
+  const dice = new Dice(1);
+  for (const length of [2, 17, 400, 3_000]) {
+    // Few of them are not plain, so that there are whole crossings without them.
+    const items = Array.from({ length }, () => (dice.chance(0.01) ? dice.pick(kinds) : dice.pick(kinds.slice(0, 3)))());
+    const { items: found, ...counts } = policy.filterObjects(items as object[], options);
+    const each = items.map((item) => seen(item));
+    const count = (kind: string) => each.filter((one) => one === kind).length;
+    const expected = items.filter((_, index) => each[index] === "shown");
+    expect(found.length).toBe(expected.length);
+    expect(found.every((item, index) => item === expected[index])).toBe(true);
+    expect(counts).toStrictEqual({
+      shown: count("shown"),
+      hidden: length - count("shown"),
+      unreadable: count("unreadable"),
+    });
+  }
+});
+
+it("an item may filter another list, by other options, while it is read", () => {
+  let inner: unknown;
+  const nested = {
+    ...mail(),
+    get id() {
+      inner = policy.filterObjects([linked(), mail()], { ...options, viewer: "bob" });
+      return "a";
+    },
+  };
+  const items = [mail({ mailbox: "m-bob" }), nested, mail()];
+  expect(policy.filterObjects(items, options)).toMatchObject({ items: items.slice(1), hidden: 1, unreadable: 0 });
+  expect(inner).toMatchObject({ shown: 1, hidden: 1 });
 });
 
 it("a list that is changed while it is read is read once", () => {
