@@ -34,7 +34,7 @@ export function isOpaque(value: object): boolean {
 /** Whether `JSON.stringify` sees only what objects and arrays hold themselves. */
 export function prototypesAreClean(): boolean {
   // `Array.prototype` is an array, and longer than nothing once it has had an entry; of all names, numbers come first.
-  if (Array.prototype.length > 0 || "toJSON" in Array.prototype) return false;
+  if (Array.prototype.length > 0 || "toJSON" in Array.prototype || "toJSON" in Object.prototype) return false;
   const [name] = ownKeys(Object.prototype);
   return typeof name !== "string" || !indexName.test(name);
 }
