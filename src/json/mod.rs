@@ -99,10 +99,16 @@ impl<'t> Reader<'t> {
 
     /// Passes over the key of the next member, if it is this one and stands there without white space.
     pub(crate) fn eat_key(&mut self, first: bool, name: &str) -> bool {
-        let start = self.at;
-        let there = (first || self.eat(b',')) && self.eat(b'"') && self.eat_text(name) && self.eat_text("\":");
-        if !there {
-            self.at = start;
+        let start = self.at.saturating_add(usize::from(!first));
+        let end = start.saturating_add(name.len()).saturating_add(b"\"\":".len());
+        let bytes = self.text.as_bytes();
+        let is_key = |key: &[u8]| match key {
+            [b'"', key @ .., b'"', b':'] => scan::equal(key, name.as_bytes()),
+            _ => false,
+        };
+        let there = (first || self.byte() == Some(b',')) && bytes.get(start..end).is_some_and(is_key);
+        if there {
+            self.at = end;
         }
         there
     }
@@ -114,18 +120,6 @@ impl<'t> Reader<'t> {
         self.expect(b':')?;
         self.white_space();
         Ok(name)
-    }
-
-    /// Passes over exactly this text if it comes next.
-    #[inline]
-    pub(crate) fn eat_text(&mut self, text: &str) -> bool {
-        let end = self.at.saturating_add(text.len());
-        let next = self.text.as_bytes().get(self.at..end);
-        let there = next.is_some_and(|next| scan::equal(next, text.as_bytes()));
-        if there {
-            self.at = end;
-        }
-        there
     }
 
     /// The text from an offset up to here.

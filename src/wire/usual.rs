@@ -47,10 +47,10 @@ fn value<'t>(members: &mut Members<'t>, reader: &mut Reader<'t>, policy: &Policy
     match place {
         ID => {
             let offset = reader.offset();
-            let text = plain_string(reader)?;
+            let text = reader.plain_string()?;
             members.id = is_valid_id(text).then_some((offset, Text::Borrowed(text)));
         }
-        MAILBOX => members.mailbox = policy.mailbox_names.find(plain_string(reader)?).map(MailboxRow::new),
+        MAILBOX => members.mailbox = policy.mailbox_names.find(reader.plain_string()?).map(MailboxRow::new),
         PARTICIPANTS => items(reader, |text| {
             members.participants.push(Text::Borrowed(text));
             text.len() <= PARTICIPANT_BYTES_MAX
@@ -60,10 +60,10 @@ fn value<'t>(members: &mut Members<'t>, reader: &mut Reader<'t>, policy: &Policy
             members.records.extend(record);
             record.is_some()
         })?,
-        SHARING => members.sharing = Some(word(SHARINGS, plain_string(reader)?)?),
-        STATE => members.state = word(STATES, plain_string(reader)?)?,
-        FIRST_MESSAGE_AT => members.first_message_at = Some(Instant::parse(plain_string(reader)?)?),
-        LAST_MESSAGE_AT => members.last_message_at = Some(Instant::parse(plain_string(reader)?)?),
+        SHARING => members.sharing = Some(word(SHARINGS, reader.plain_string()?)?),
+        STATE => members.state = word(STATES, reader.plain_string()?)?,
+        FIRST_MESSAGE_AT => members.first_message_at = Some(Instant::parse(reader.plain_string()?)?),
+        LAST_MESSAGE_AT => members.last_message_at = Some(Instant::parse(reader.plain_string()?)?),
         SUBJECT if reader.kind().ok()? == Kind::String => reader.skip(0).ok()?,
         _ => return None,
     }
@@ -76,14 +76,14 @@ pub(super) fn read_record<'t>(record: &mut records::Members<'t>, reader: &mut Re
         return None;
     }
     let offset = reader.offset();
-    let id = plain_string(reader)?;
+    let id = reader.plain_string()?;
     record.id = is_valid_id(id).then_some((offset, Text::Borrowed(id)));
     if !reader.eat_key(false, records::TYPE.name) {
         return None;
     }
-    record.kind = word(records::TYPES, plain_string(reader)?)?;
+    record.kind = word(records::TYPES, reader.plain_string()?)?;
     if reader.eat_key(false, records::NAME.name) {
-        plain_string(reader)?;
+        reader.plain_string()?;
     }
     if reader.eat_key(false, records::OWNER.name) {
         record.owner = Some(user(reader, users)?);
@@ -99,14 +99,14 @@ pub(super) fn read_record<'t>(record: &mut records::Members<'t>, reader: &mut Re
 /// An entry of an access list.
 fn member(reader: &mut Reader<'_>, users: &Users) -> Option<Member> {
     let is_there = reader.eat(b'{') && reader.eat_key(true, members::KIND.name);
-    let kind = word(List::Access.kinds(), plain_string(reader).filter(|_| is_there)?)?;
+    let kind = word(List::Access.kinds(), reader.plain_string().filter(|_| is_there)?)?;
     let has_id = kind != members::Kind::Everyone && reader.eat_key(false, members::ID.name);
     let member = match kind {
         members::Kind::Everyone => Member::Everyone,
         _ if !has_id => return None,
         members::Kind::User => Member::User(user(reader, users)?),
         members::Kind::Role => {
-            let role = RoleRow::new(users.roles.names.find(plain_string(reader)?)?);
+            let role = RoleRow::new(users.roles.names.find(reader.plain_string()?)?);
             let reaches = reader.eat_key(false, members::DESCENDANTS.name) && boolean(reader)?;
             Member::Role { role, reach: if reaches { Reach::WithDescendants } else { Reach::RoleAlone } }
         }
@@ -116,13 +116,13 @@ fn member(reader: &mut Reader<'_>, users: &Users) -> Option<Member> {
 
 /// A user who can be named.
 fn user(reader: &mut Reader<'_>, users: &Users) -> Option<UserRow> {
-    let row = UserRow::new(users.names.find(plain_string(reader)?)?);
+    let row = UserRow::new(users.names.find(reader.plain_string()?)?);
     (!users.known().is_agent(row)).then_some(row)
 }
 
 /// The texts of an array, as long as each is taken.
 fn items<'t>(reader: &mut Reader<'t>, mut take: impl FnMut(&'t str) -> bool) -> Option<()> {
-    array(reader, |reader| take(plain_string(reader)?).then_some(()))
+    array(reader, |reader| take(reader.plain_string()?).then_some(()))
 }
 
 /// An array, as long as each of its items is as usual.
@@ -146,13 +146,6 @@ fn boolean(reader: &mut Reader<'_>) -> Option<bool> {
         return None;
     }
     reader.boolean().ok()
-}
-
-fn plain_string<'t>(reader: &mut Reader<'t>) -> Option<&'t str> {
-    if reader.kind().ok()? != Kind::String {
-        return None;
-    }
-    reader.plain_string()
 }
 
 fn word<T: Copy>(words: &[(&str, T)], text: &str) -> Option<T> {
