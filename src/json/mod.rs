@@ -98,6 +98,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Passes over the key of the next member, if it is this one and stands there without white space.
+    #[inline(never)]
     pub(crate) fn eat_key(&mut self, first: bool, name: &str) -> bool {
         let start = self.at.saturating_add(usize::from(!first));
         let end = start.saturating_add(name.len()).saturating_add(b"\"\":".len());
