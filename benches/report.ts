@@ -55,7 +55,9 @@ export function atMost(what: string, words: string, limit: number, figure: numbe
 export const absent = (what: string, target: string): void =>
   tell({ kind: "row", row: { what, target, reached: "", ratio: "", verdict: "not there yet" } });
 
-export const times = (ratio: number): string => `${ratio.toPrecision(3)}x`;
+export const times = (ratio: number): string => `${figures.format(ratio)}x`;
+
+const figures = new Intl.NumberFormat("en", { maximumSignificantDigits: 3, minimumSignificantDigits: 3 });
 
 /** Nanoseconds, for people. */
 export function time(nanoseconds: number): string {

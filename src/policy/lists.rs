@@ -36,7 +36,9 @@ impl<T: Copy + Eq + Hash> Lists<T> {
             return number;
         }
         let number = u32::try_from(ends.len()).unwrap_or(u32::MAX);
+        make_room(items, new.len());
         items.extend_from_slice(new);
+        make_room(ends, 1);
         ends.push(items.len());
         index.insert(hash, number, &|number| seed.hash(list(items, ends, number)));
         number
@@ -58,6 +60,13 @@ pub(crate) fn as_set(numbers: Vec<u32>) -> Vec<u32> {
     let mut numbers = BinaryHeap::from(numbers).into_sorted_vec();
     numbers.dedup();
     numbers
+}
+
+/// Grows by a quarter where a `Vec` would double: of ten million threads some millions have a list here.
+fn make_room<T>(items: &mut Vec<T>, more: usize) {
+    if items.capacity().saturating_sub(items.len()) < more {
+        items.reserve_exact(more.max(items.len() / 4));
+    }
 }
 
 fn list<'l, T>(items: &'l [T], ends: &[usize], number: u32) -> &'l [T] {
