@@ -222,6 +222,22 @@ fn documents_name_what_is_there() {
     }
 }
 
+/// What README.md says of speed is what the benchmarks wrote.
+#[test]
+fn readme_quotes_measured_figures() {
+    let (readme, page) = (read("README.md"), read("docs/performance.md"));
+    let (_, speed) = readme.split_once("\n## Speed\n").unwrap();
+    let words = speed.split("\n## ").next().unwrap().split([' ', '\n', ';']);
+    let is_figure =
+        |word: &&str| word.starts_with(|letter: char| letter.is_ascii_digit()) && word.ends_with(['x', 'B']);
+    let is_part = |word: &&str| word.starts_with(|letter: char| letter.is_ascii_digit()) && word.contains('.');
+    let figures: Vec<&str> = words.filter(|word| is_figure(word) || is_part(word)).collect();
+    assert!(figures.len() > 10, "{figures:?}");
+    for figure in figures {
+        assert!(page.contains(figure), "{figure} is not in docs/performance.md");
+    }
+}
+
 #[test]
 fn docs_dependencies_names_every_dependency() {
     let text = read("docs/dependencies.md");
