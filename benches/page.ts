@@ -63,7 +63,7 @@ What was tried, and what it would cost.
 
 - \`filterThreads\`: every byte is read strictly, and every id that an item names is looked up, even in an item that is hidden, because \`unreadable\` counts what cannot be judged.
   Two fifths of the time go into reading and copying, a quarter into finding mailboxes and records, most of it waiting for memory, a third into judging and writing: were nothing looked up and nothing judged, it would still be less than twelve times plain JavaScript.
-  The plain JavaScript here takes hardly half as long again as \`JSON.parse\` alone, so that twelve times its speed would be eight times that of \`JSON.parse\`.
+  The plain JavaScript here takes about half as long again as \`JSON.parse\` alone, so that twelve times its speed would be eight times that of \`JSON.parse\`.
   Tried: ids of sixteen items looked up together (a fifteenth less time, 3 KB more); the places of all quotes found first (nothing); blocks of 16 and 32 KB (nothing); as much inlining as usual (a fifteenth less time, 13 KB more).
 - \`filterObjects\`: reading the facts of an item and proving each of them takes JavaScript as long as all of the plain competitor, which proves none; encoding and judging come on top.
   Tried: numbers instead of ids, from a table in JavaScript (nothing); remembering the verdict on an object would be fast, and wrong when the object changes.
