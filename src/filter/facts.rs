@@ -1,11 +1,11 @@
 //! The facts of an item, wherever they were read, and what makes them wrong.
 
-use crate::json::scan::equal;
 use crate::json::{Reader, SyntaxError};
 use crate::model::instant::Instant;
 use crate::model::rows::{MailboxRow, RecordRow, ThreadRow};
 use crate::model::thread::{ThreadSharing, ThreadState};
 use crate::rules::exclusion::Participants;
+use crate::wire::input::word;
 use crate::wire::threads as wire;
 
 /// The facts of the item that is being read.
@@ -66,10 +66,6 @@ impl Facts {
         self.unreadable |= record.is_none();
         self.records.extend(record);
     }
-}
-
-fn word<T: Copy>(words: &[(&str, T)], text: &[u8]) -> Option<T> {
-    words.iter().find(|(word, _)| equal(word.as_bytes(), text)).map(|(_, value)| *value)
 }
 
 /// Where the facts of an item stand that are read only where they count.

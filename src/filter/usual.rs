@@ -4,10 +4,10 @@
 
 use super::block::Block;
 use super::guess::{Guessed, Role};
-use super::item::Judge;
+use super::item::{Judge, State};
 use super::options::Source;
 use super::plan::{Fact, Plan};
-use crate::json::scan::{WINDOW, first, not_ascii};
+use crate::json::scan::{Needles, WINDOW, first, not_ascii};
 use crate::json::{Reader, string};
 use crate::model::instant::Instant;
 use crate::model::rows::{MailboxRow, RecordRow};
@@ -105,7 +105,7 @@ impl Judge<'_> {
     #[inline(always)]
     fn read_mailbox(&mut self, block: &Block, at: usize) -> Option<usize> {
         let start = at.wrapping_add(1);
-        let end = self.plain_end(block, start)?;
+        let end = plain_end(&self.state.needles, block, start)?;
         let mailbox = self.policy.mailbox_names.find_bytes(block.between(start, end));
         self.state.facts.mailbox = mailbox.map(MailboxRow::new);
         Some(end.wrapping_add(1))
@@ -129,7 +129,7 @@ impl Judge<'_> {
     #[inline(always)]
     fn read_word(&mut self, block: &Block, at: usize, fact: Fact) -> Option<usize> {
         let start = at.wrapping_add(1);
-        let end = self.plain_end(block, start)?;
+        let end = plain_end(&self.state.needles, block, start)?;
         let text = block.between(start, end);
         if fact == Fact::Sharing {
             self.state.facts.say_sharing(text);
@@ -141,60 +141,22 @@ impl Judge<'_> {
 
     #[inline(always)]
     fn read_participants(&mut self, block: &Block, start: usize) -> Option<usize> {
-        self.state.facts.participants = Some(start);
-        let mut quote = start.wrapping_add(1);
-        while block.byte(quote) == b'"' {
-            let start = quote.wrapping_add(1);
-            let end = self.plain_end(block, start)?;
-            self.state.facts.say_participant(end.wrapping_sub(start));
-            quote = end.wrapping_add(2);
-            match block.byte(end.wrapping_add(1)) {
-                b',' => {}
-                b']' => return Some(quote),
-                _ => return None,
-            }
-        }
-        None
+        let State { facts, needles, .. } = &mut *self.state;
+        facts.participants = Some(start);
+        strings(needles, block, start, |text| facts.say_participant(text.len()))
     }
 
     #[inline(always)]
     fn read_records(&mut self, block: &Block, start: usize) -> Option<usize> {
-        let mut quote = start.wrapping_add(1);
-        while block.byte(quote) == b'"' {
-            let start = quote.wrapping_add(1);
-            let end = self.plain_end(block, start)?;
-            let record = self.policy.records.names.find_bytes(block.between(start, end)).map(RecordRow::new);
-            let facts = &mut self.state.facts;
-            facts.unreadable |= record.is_none();
-            facts.records.extend(record);
-            quote = end.wrapping_add(2);
-            match block.byte(end.wrapping_add(1)) {
-                b',' => {}
-                b']' => return Some(quote),
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// The end of a string without escapes that begins at a place: the place of its closing quote.
-    #[inline(always)]
-    fn plain_end(&self, block: &Block, start: usize) -> Option<usize> {
-        let mut at = start;
-        loop {
-            let found = self.state.needles.find(block.window(at));
-            if found != 0 {
-                let end = at.wrapping_add(first(found));
-                return (block.byte(end) == b'"').then_some(end);
-            }
-            at = at.wrapping_add(WINDOW);
-        }
+        let State { facts, needles, .. } = &mut *self.state;
+        let names = &self.policy.records.names;
+        strings(needles, block, start, |id| facts.say_record(names.find_bytes(id).map(RecordRow::new)))
     }
 
     /// Passes over a string that is nobody's business.
     #[inline(always)]
     fn skip_string(&self, text: At<'_>, quote: usize) -> Option<usize> {
-        match self.plain_end(text.block, quote.wrapping_add(1)) {
+        match plain_end(&self.state.needles, text.block, quote.wrapping_add(1)) {
             Some(end) => Some(end.wrapping_add(1)),
             None => self.skip_escaped(text, quote),
         }
@@ -259,6 +221,38 @@ impl Judge<'_> {
         };
         Some(self.state.guesses.learn(reader.since(at), role, place))
     }
+}
+
+/// The end of a string without escapes that begins at a place: the place of its closing quote.
+#[inline(always)]
+fn plain_end(needles: &Needles, block: &Block, start: usize) -> Option<usize> {
+    let mut at = start;
+    loop {
+        let found = needles.find(block.window(at));
+        if found != 0 {
+            let end = at.wrapping_add(first(found));
+            return (block.byte(end) == b'"').then_some(end);
+        }
+        at = at.wrapping_add(WINDOW);
+    }
+}
+
+/// The strings of an array that begins at a place and is not empty; gives the place behind it.
+#[inline(always)]
+fn strings(needles: &Needles, block: &Block, start: usize, mut take: impl FnMut(&[u8])) -> Option<usize> {
+    let mut quote = start.wrapping_add(1);
+    while block.byte(quote) == b'"' {
+        let start = quote.wrapping_add(1);
+        let end = plain_end(needles, block, start)?;
+        take(block.between(start, end));
+        quote = end.wrapping_add(2);
+        match block.byte(end.wrapping_add(1)) {
+            b',' => {}
+            b']' => return Some(quote),
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// Passes over a value that is no string.

@@ -51,9 +51,7 @@ impl Grouped {
         let index = usize::try_from(number).unwrap_or(usize::MAX);
         self.groups.get(index / GROUP).and_then(|group| group.get(index % GROUP)).unwrap_or_default()
     }
-}
 
-impl Grouped {
     pub(crate) fn len(&self) -> usize {
         self.len
     }

@@ -53,6 +53,11 @@ fn field<'f>(fields: &'f [Field], name: &str) -> Option<(u32, &'f Field)> {
     (0..).zip(fields).find(|(_, field)| equal(field.name.as_bytes(), name.as_bytes()))
 }
 
+/// What a word stands for.
+pub(crate) fn word<T: Copy>(words: &[(&str, T)], text: &[u8]) -> Option<T> {
+    words.iter().find(|(word, _)| equal(word.as_bytes(), text)).map(|(_, value)| *value)
+}
+
 pub(crate) fn is_valid_id(id: &str) -> bool {
     !id.is_empty() && id.len() <= ID_BYTES_MAX && !is_damaged(id)
 }
@@ -76,6 +81,21 @@ impl<'t> Input<'t> {
     /// Reports the value that begins at `offset`.
     pub(crate) fn report(&mut self, offset: usize, at: &At<'_>, code: ProblemCode, message: &str) {
         self.problems.add(offset, at, code, message);
+    }
+
+    /// Reads what comes next in one go, as it usually stands there. False if it is not usual; then nothing is read.
+    pub(super) fn usually(&mut self, read: impl FnOnce(&mut Reader<'t>) -> Option<()>) -> bool {
+        let mut reader = self.reader.clone();
+        let is_usual = read(&mut reader).is_some();
+        if is_usual {
+            self.reader = reader;
+        }
+        is_usual
+    }
+
+    /// Reports an id that a row before this one has.
+    pub(super) fn duplicate_id(&mut self, offset: usize, at: &At<'_>) {
+        self.report(offset, at, ProblemCode::DuplicateId, "an earlier row has this id");
     }
 
     /// An object: calls `read` for each member that is known and there for the first time; reports all else.
@@ -168,7 +188,7 @@ impl<'t> Input<'t> {
     pub(crate) fn choice<T: Copy>(&mut self, at: &At<'_>, words: &[(&str, T)]) -> Found<T> {
         let offset = self.here()?;
         let Some(text) = self.string(at)? else { return Ok(None) };
-        let known = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+        let known = word(words, text.as_bytes());
         if known.is_none() {
             let names: Vec<String> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
             let message = format!("this must be one of {}", names.join(", "));
@@ -207,7 +227,7 @@ impl<'t> Input<'t> {
         let offset = self.here()?;
         let id = self.id(at)?;
         if id.as_ref().is_some_and(|id| names.find(id).is_some()) {
-            self.report(offset, at, ProblemCode::DuplicateId, "an earlier row has this id");
+            self.duplicate_id(offset, at);
             return Ok(None);
         }
         Ok(id)

@@ -5,7 +5,6 @@ use super::input::{Field, Input, optional, required};
 use super::members::{self, List};
 use super::users::Users;
 use super::usual;
-use crate::error::ProblemCode;
 use crate::json::{SyntaxError, Text};
 use crate::model::member::Member;
 use crate::model::rows::UserRow;
@@ -47,7 +46,7 @@ pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, seed: &Seed, users: &User
         if records.names.insert(&id).is_ok() {
             records.push(members.kind, members.owner, &mut members.access);
         } else {
-            input.report(offset, &at.member(ID.name), ProblemCode::DuplicateId, "an earlier row has this id");
+            input.duplicate_id(offset, &at.member(ID.name));
         }
         Ok(())
     })?;
@@ -63,9 +62,7 @@ impl<'t> Members<'t> {
 
     fn read_record(&mut self, input: &mut Input<'t>, at: &At<'_>, users: &Users) -> Result<(), SyntaxError> {
         self.clear();
-        let mut reader = input.reader.clone();
-        if usual::read_record(self, &mut reader, users).is_some() {
-            input.reader = reader;
+        if input.usually(|reader| usual::read_record(self, reader, users)) {
             return Ok(());
         }
         self.clear();

@@ -57,7 +57,7 @@ pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, policy: &mut Policy) -> R
         // Where some problem was reported, only the id still counts, for those that come after.
         let folded = folded.unwrap_or_else(|| policy.threads.refused());
         if !policy.threads.put(&id, folded) {
-            input.report(offset, &at.member("id"), ProblemCode::DuplicateId, "an earlier row has this id");
+            input.duplicate_id(offset, &at.member("id"));
         }
         Ok(())
     })?;
@@ -76,7 +76,7 @@ pub(super) fn read_changes<'t>(
         members.read_thread(input, at, policy)?;
         let Some((offset, id)) = members.id.take() else { return Ok(()) };
         if !ids.insert(id.clone()) {
-            input.report(offset, &at.member("id"), ProblemCode::DuplicateId, "an earlier row has this id");
+            input.duplicate_id(offset, &at.member("id"));
         }
         let folded = members.thread(&input.seed).and_then(|thread| policy.fold_thread(&thread));
         changes.extend(folded.map(|folded| (id, folded)));
@@ -96,9 +96,7 @@ impl<'t> Members<'t> {
 
     fn read_thread(&mut self, input: &mut Input<'t>, at: &At<'_>, policy: &Policy) -> Result<(), SyntaxError> {
         self.clear();
-        let mut reader = input.reader.clone();
-        if usual::read_thread(self, &mut reader, policy).is_some() {
-            input.reader = reader;
+        if input.usually(|reader| usual::read_thread(self, reader, policy)) {
             return Ok(());
         }
         self.clear();

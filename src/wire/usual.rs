@@ -3,7 +3,7 @@
 //! Nothing is reported here. Whatever is not usual, right or wrong, is left to [`super::threads`] and [`super::records`],
 //! which begin again.
 
-use super::input::{Field, is_valid_id};
+use super::input::{Field, is_valid_id, word};
 use super::members::{self, List};
 use super::records;
 use super::threads::{Members, PARTICIPANT_BYTES_MAX, SHARINGS, STATES, THREAD};
@@ -60,8 +60,8 @@ fn value<'t>(members: &mut Members<'t>, reader: &mut Reader<'t>, policy: &Policy
             members.records.extend(record);
             record.is_some()
         })?,
-        SHARING => members.sharing = Some(word(SHARINGS, reader.plain_string()?)?),
-        STATE => members.state = word(STATES, reader.plain_string()?)?,
+        SHARING => members.sharing = Some(word(SHARINGS, reader.plain_string()?.as_bytes())?),
+        STATE => members.state = word(STATES, reader.plain_string()?.as_bytes())?,
         FIRST_MESSAGE_AT => members.first_message_at = Some(Instant::parse(reader.plain_string()?)?),
         LAST_MESSAGE_AT => members.last_message_at = Some(Instant::parse(reader.plain_string()?)?),
         SUBJECT if reader.kind().ok()? == Kind::String => reader.skip(0).ok()?,
@@ -81,7 +81,7 @@ pub(super) fn read_record<'t>(record: &mut records::Members<'t>, reader: &mut Re
     if !reader.eat_key(false, records::TYPE.name) {
         return None;
     }
-    record.kind = word(records::TYPES, reader.plain_string()?)?;
+    record.kind = word(records::TYPES, reader.plain_string()?.as_bytes())?;
     if reader.eat_key(false, records::NAME.name) {
         reader.plain_string()?;
     }
@@ -99,7 +99,7 @@ pub(super) fn read_record<'t>(record: &mut records::Members<'t>, reader: &mut Re
 /// An entry of an access list.
 fn member(reader: &mut Reader<'_>, users: &Users) -> Option<Member> {
     let is_there = reader.eat(b'{') && reader.eat_key(true, members::KIND.name);
-    let kind = word(List::Access.kinds(), reader.plain_string().filter(|_| is_there)?)?;
+    let kind = word(List::Access.kinds(), reader.plain_string().filter(|_| is_there)?.as_bytes())?;
     let has_id = kind != members::Kind::Everyone && reader.eat_key(false, members::ID.name);
     let member = match kind {
         members::Kind::Everyone => Member::Everyone,
@@ -146,10 +146,6 @@ fn boolean(reader: &mut Reader<'_>) -> Option<bool> {
         return None;
     }
     reader.boolean().ok()
-}
-
-fn word<T: Copy>(words: &[(&str, T)], text: &str) -> Option<T> {
-    words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value)
 }
 
 #[cfg(test)]
