@@ -10,7 +10,7 @@ export interface Filtered {
   readonly unreadable: number;
 }
 
-/** SPEC.md sections 9 and 10, as far as they are measured. */
+/** docs/specification.md sections 9 and 10, as far as they are measured. */
 interface Coming {
   filterThreads(body: Uint8Array, options: ListQuery): Filtered & { readonly body: Uint8Array };
   filterObjects(items: readonly object[], options: ListQuery): Filtered & { readonly items: object[] };

@@ -1,4 +1,4 @@
-//! One question: who may do this, and why (SPEC.md sections 3 to 5).
+//! One question: who may do this, and why (docs/specification.md sections 3 to 5).
 
 use crate::decision::{Decision, Level, Obligation, Outcome};
 use crate::error::RequestError;
@@ -15,7 +15,7 @@ use crate::rules::{administration, mailbox_settings, record_mail, reply, support
 impl Policy {
     /// Answers one question.
     ///
-    /// `members` are those of SPEC.md section 8's `Query`, `now` included: the core reads no clock.
+    /// `members` are those of docs/specification.md section 8's `Query`, `now` included: the core reads no clock.
     ///
     /// # Errors
     /// When the question is malformed or names something unknown; then nothing is decided.
@@ -145,7 +145,7 @@ fn mailbox_action<'p>(
     }
 }
 
-/// The restriction of S-07 under which an action is denied to agents (SPEC.md section 5). 6, the mail permissions,
+/// The restriction of S-07 under which an action is denied to agents (docs/specification.md section 5). 6, the mail permissions,
 /// takes what no other does.
 fn restriction(action: Action) -> Option<u8> {
     match action {

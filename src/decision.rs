@@ -1,4 +1,4 @@
-//! The answer (SPEC.md section 7).
+//! The answer (docs/specification.md section 7).
 
 use crate::reason::Reason;
 use crate::rules::denials::Answer;
@@ -82,7 +82,7 @@ pub struct Decision<'p> {
     pub outcome: Outcome,
     /// How much is seen; only of `view`.
     pub level: Option<Level>,
-    /// Why, in the order of SPEC.md's tables. For owners, administrators and logs.
+    /// Why, in the order of docs/specification.md's tables. For owners, administrators and logs.
     pub reasons: Vec<Reason<'p>>,
     /// What the caller must do.
     pub obligations: Vec<Obligation<'p>>,

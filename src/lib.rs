@@ -3,7 +3,7 @@
 //! A JSON snapshot of users, roles, records, mailboxes and threads is parsed and compiled once into a [`Policy`], which
 //! then answers questions: of one viewer about one thing ([`Policy::decide`]), about all threads
 //! ([`Policy::visible_threads`]), about everybody who sees a thread ([`Policy::who_can_view`]). Every answer carries
-//! its reasons, each with the number of the rule in SPEC.md that it rests on.
+//! its reasons, each with the number of the rule in docs/specification.md that it rests on.
 //!
 //! ```
 //! use mailveil::{Policy, domain_to_ascii};

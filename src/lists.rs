@@ -1,4 +1,4 @@
-//! Questions about many (SPEC.md section 6), through the same rules as single ones.
+//! Questions about many (docs/specification.md section 6), through the same rules as single ones.
 
 use crate::decide::answer;
 use crate::decision::{Decision, Level};

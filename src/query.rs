@@ -66,7 +66,7 @@ enum Shape {
     View,
 }
 
-/// The actions of SPEC.md section 4, in its order.
+/// The actions of docs/specification.md section 4, in its order.
 const ACTIONS: [(&str, Shape); 25] = [
     ("view", Shape::View),
     ("reply", Shape::Thread(ThreadAction::Reply)),

@@ -1,4 +1,4 @@
-//! Why: stable codes, each with the rule of SPEC.md's appendix A that it rests on.
+//! Why: stable codes, each with the rule of docs/specification.md's appendix A that it rests on.
 
 macro_rules! names {
     ($(#[$doc:meta])* $kind:ident { $($variant:ident = $name:literal),* $(,)? }) => {
@@ -89,7 +89,7 @@ names! {
 }
 
 names! {
-    /// The rules of SPEC.md's appendix A that a reason can rest on.
+    /// The rules of docs/specification.md's appendix A that a reason can rest on.
     Rule {
         C03 = "C-03",
         C04 = "C-04",

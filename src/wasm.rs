@@ -63,7 +63,7 @@ impl PolicyHandle {
     /// Rows and levels of everything that a viewer sees.
     ///
     /// # Errors
-    /// The request errors of SPEC.md section 4.
+    /// The request errors of docs/specification.md section 4.
     #[wasm_bindgen(js_name = visibleThreads)]
     pub fn visible_threads(&self, query: &str) -> Result<Rows, JsValue> {
         let (policy, mut sightings) = (self.0.borrow(), self.1.borrow_mut());
@@ -90,7 +90,7 @@ impl PolicyHandle {
     /// Everyone who sees a thread.
     ///
     /// # Errors
-    /// The request errors of SPEC.md section 4.
+    /// The request errors of docs/specification.md section 4.
     #[wasm_bindgen(js_name = whoCanView)]
     pub fn who_can_view(&self, query: &str) -> Result<String, JsValue> {
         let policy = self.0.borrow();
@@ -100,7 +100,7 @@ impl PolicyHandle {
     /// The mailboxes for the From field.
     ///
     /// # Errors
-    /// The request errors of SPEC.md section 4.
+    /// The request errors of docs/specification.md section 4.
     #[wasm_bindgen(js_name = sendFromMailboxes)]
     pub fn send_from_mailboxes(&self, query: &str) -> Result<String, JsValue> {
         let policy = self.0.borrow();
@@ -110,7 +110,7 @@ impl PolicyHandle {
     /// The administrator's page.
     ///
     /// # Errors
-    /// The request errors of SPEC.md section 4.
+    /// The request errors of docs/specification.md section 4.
     #[wasm_bindgen(js_name = mailboxAdministration)]
     pub fn mailbox_administration(&self, query: &str) -> Result<String, JsValue> {
         let policy = self.0.borrow();

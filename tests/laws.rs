@@ -1,6 +1,6 @@
 //! Laws: what holds for every snapshot and every question, tried on random ones.
 //!
-//! Each test is one law, and its comment names the rule of SPEC.md that it follows from.
+//! Each test is one law, and its comment names the rule of docs/specification.md that it follows from.
 //! The laws know nothing of how a rule is worked out: they compare answers with answers.
 #![allow(unreachable_pub, reason = "a test crate has no outside")]
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a panic is a failing test")]

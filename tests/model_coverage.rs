@@ -16,7 +16,7 @@ use serde_json::Value;
 const SNAPSHOTS: u64 = 1_500;
 const QUESTIONS: usize = 50;
 
-/// "Rule of each reason code", the end of SPEC.md.
+/// "Rule of each reason code", the end of docs/specification.md.
 const REASONS: &[(&str, &[&str])] = &[
     ("viewer-not-active", &["Z-17"]),
     ("support-access-not-live", &["S-02"]),

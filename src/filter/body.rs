@@ -10,7 +10,7 @@ use crate::error::{RequestError, RequestErrorCode};
 use crate::json::{Brackets, Kind, Reader, SyntaxError};
 use crate::wire::at::push_token;
 
-/// Containers may be nested so deep (SPEC.md section 9).
+/// Containers may be nested so deep (docs/specification.md section 9).
 const DEPTH_MAX: usize = 64;
 
 /// Whether more text may come.

@@ -1,4 +1,4 @@
-//! Filtering a response (SPEC.md section 9): bytes in, bytes out, every item judged by the rules that decide
+//! Filtering a response (docs/specification.md section 9): bytes in, bytes out, every item judged by the rules that decide
 //! everything else.
 //!
 //! A body goes through in blocks, whether it comes whole or in pieces: as far as the text at hand is complete, token by
@@ -59,7 +59,7 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Starts filtering. `options` is JSON text, an object as SPEC.md section 9 describes it, with `now`.
+    /// Starts filtering. `options` is JSON text, an object as docs/specification.md section 9 describes it, with `now`.
     ///
     /// # Errors
     /// When something is wrong with the options.

@@ -1,4 +1,4 @@
-//! `FilterOptions` of SPEC.md section 9.
+//! `FilterOptions` of docs/specification.md section 9.
 
 use super::Text;
 use super::plan::{Fact, Plan};

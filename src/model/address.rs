@@ -1,5 +1,5 @@
 //! Mail addresses and domains, normalised so that equal ones are equal text
-//! (SPEC.md section 2, "Addresses and domains").
+//! (docs/specification.md section 2, "Addresses and domains").
 
 use super::usual_address::usual_domain;
 use std::borrow::Cow;

@@ -1,4 +1,4 @@
-//! Instants: RFC 3339 with an offset, to the nanosecond (SPEC.md section 2, "Times").
+//! Instants: RFC 3339 with an offset, to the nanosecond (docs/specification.md section 2, "Times").
 
 /// A moment, whatever offset it was written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,4 +1,4 @@
-//! Whose addresses are whose (SPEC.md section 2, "Own addresses").
+//! Whose addresses are whose (docs/specification.md section 2, "Own addresses").
 
 use super::names::{Names, Seed};
 use crate::model::mailbox::Mailbox;

@@ -147,7 +147,7 @@ impl Policy {
     }
 }
 
-/// SPEC.md section 4: an active member with that profile; a support-agent never counts.
+/// docs/specification.md section 4: an active member with that profile; a support-agent never counts.
 pub(crate) fn is_administrator(user: &User) -> bool {
     user.kind == UserKind::Member && user.status == Status::Active && user.profile == Profile::Administrator
 }

@@ -13,7 +13,7 @@ pub(crate) struct Grouped {
 
 /// Texts in a group. Of at most [`TEXT_BYTES_MAX`] each, so that a place in a group takes two bytes.
 const GROUP: usize = 128;
-/// Bytes of an id (SPEC.md section 2).
+/// Bytes of an id (docs/specification.md section 2).
 const TEXT_BYTES_MAX: usize = 256;
 
 /// Some texts: what all begin with, then the rest of each.

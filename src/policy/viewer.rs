@@ -19,7 +19,7 @@ pub(crate) enum Standing {
     SupportAgent,
 }
 
-/// A viewer who may act at all: only `rules::viewer` makes one, after step 1 of SPEC.md section 3.
+/// A viewer who may act at all: only `rules::viewer` makes one, after step 1 of docs/specification.md section 3.
 #[derive(Debug)]
 pub(crate) struct Viewer<'p> {
     pub(crate) policy: &'p Policy,

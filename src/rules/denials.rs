@@ -1,11 +1,11 @@
-//! What keeps an action from being allowed, collected in the order of SPEC.md's table.
+//! What keeps an action from being allowed, collected in the order of docs/specification.md's table.
 
 use crate::reason::{Reason, ReasonCode, Reasons, Rule};
 
 /// The one reason that grants an action, or all that deny it.
 pub(crate) type Answer<'p> = Result<Reason<'p>, Vec<Reason<'p>>>;
 
-/// A denial that ends the examination, marked with ! in SPEC.md.
+/// A denial that ends the examination, marked with ! in docs/specification.md.
 pub(crate) fn denied<'p>(code: ReasonCode, rule: Rule) -> Answer<'p> {
     Err(vec![Reason::new(code, rule)])
 }

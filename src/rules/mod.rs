@@ -1,4 +1,4 @@
-//! The rules of SPEC.md, one family to a file. Each cites the numbers it implements at the reasons it gives.
+//! The rules of docs/specification.md, one family to a file. Each cites the numbers it implements at the reasons it gives.
 //!
 //! Section 3, "may this viewer see this thread", begins in [`view`], which calls the families in the order of the
 //! steps. Section 4, "what may this viewer do", is in [`reply`], [`mailbox_settings`], [`administration`],

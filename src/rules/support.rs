@@ -22,7 +22,7 @@ use Permission::{Allowed, Restricted};
 /// The operation whose record belongs to the agent (S-08).
 const CREATE_RECORD: &str = "create-record";
 
-/// SPEC.md section 5, by number.
+/// docs/specification.md section 5, by number.
 const OPERATIONS: [(&str, Permission); 41] = [
     ("view-record", Allowed),
     (CREATE_RECORD, Allowed),

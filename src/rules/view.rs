@@ -1,4 +1,4 @@
-//! SPEC.md section 3: may this viewer see this thread, and how much of it?
+//! docs/specification.md section 3: may this viewer see this thread, and how much of it?
 //!
 //! The only entrance. Lists, decisions, `whoCanView` and filters all call [`view`].
 

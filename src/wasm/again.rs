@@ -48,7 +48,7 @@ impl PolicyHandle {
     /// One question.
     ///
     /// # Errors
-    /// The request errors of SPEC.md section 4.
+    /// The request errors of docs/specification.md section 4.
     pub fn decide(&self, query: &str) -> Result<String, JsValue> {
         let policy = self.0.borrow();
         answer(query, |members| self.keep(members).map(|asked| asked.decide(&policy)))
@@ -57,7 +57,7 @@ impl PolicyHandle {
     /// The outcome of a question, without its reasons.
     ///
     /// # Errors
-    /// The request errors of SPEC.md section 4.
+    /// The request errors of docs/specification.md section 4.
     pub fn allows(&self, query: &str) -> Result<bool, JsValue> {
         let policy = self.0.borrow();
         question::ask(query, |members| self.keep(members).map(|asked| asked.allows(&policy)))

@@ -1,4 +1,4 @@
-//! The edge of filtering (SPEC.md section 9) and of changing a policy (section 10): bytes in, bytes out.
+//! The edge of filtering (docs/specification.md section 9) and of changing a policy (section 10): bytes in, bytes out.
 
 use super::{PolicyHandle, thrown, to_json};
 use crate::error::RequestError;
@@ -13,7 +13,7 @@ impl PolicyHandle {
     /// Filters a whole body.
     ///
     /// # Errors
-    /// Those of SPEC.md section 9.
+    /// Those of docs/specification.md section 9.
     #[wasm_bindgen(js_name = filterThreads)]
     pub fn filter_threads(&self, body: &Uint8Array, options: &str) -> Result<Filtered, JsValue> {
         let mut kept = self.filter_with(options)?;
@@ -53,7 +53,7 @@ impl PolicyHandle {
     /// One byte for each item of a JSON array: its level, or 255.
     ///
     /// # Errors
-    /// Those of SPEC.md section 9.
+    /// Those of docs/specification.md section 9.
     #[wasm_bindgen(js_name = judgeThreads)]
     pub fn judge_threads(&self, items: &[u8], options: &str) -> Result<Vec<u8>, JsValue> {
         let mut kept = self.filter_with(options)?;
@@ -194,7 +194,7 @@ impl StreamHandle {
     /// Takes a piece; gives what has been judged by now.
     ///
     /// # Errors
-    /// Those of SPEC.md section 9.
+    /// Those of docs/specification.md section 9.
     pub fn push(&mut self, piece: &Uint8Array) -> Result<Vec<u8>, JsValue> {
         let mut out = Vec::new();
         let pushed = pass(&mut self.filter, &self.policy, piece, &mut out);
@@ -204,7 +204,7 @@ impl StreamHandle {
     /// Ends the body; gives the rest of it.
     ///
     /// # Errors
-    /// Those of SPEC.md section 9.
+    /// Those of docs/specification.md section 9.
     pub fn finish(&mut self) -> Result<Vec<u8>, JsValue> {
         let mut out = Vec::new();
         self.filter.finish(&self.policy.borrow(), &mut out).map(|()| out).map_err(|error| thrown(&error))

@@ -1,4 +1,4 @@
-//! Answers and errors as SPEC.md sections 6 to 8 write them: camelCase members, absent ones left out.
+//! Answers and errors as docs/specification.md sections 6 to 8 write them: camelCase members, absent ones left out.
 
 use crate::decision::{Decision, Obligation};
 use crate::error::{InvalidSnapshot, InvalidThreads, Problem, RequestError};

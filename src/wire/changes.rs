@@ -1,4 +1,4 @@
-//! Changing the threads of a policy (SPEC.md section 10): all of a call, or nothing.
+//! Changing the threads of a policy (docs/specification.md section 10): all of a call, or nothing.
 
 use super::input::Input;
 use super::problems::Problems;

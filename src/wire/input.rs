@@ -20,7 +20,7 @@ pub(crate) type ReadMember<'r, 't> = dyn FnMut(&mut Input<'t>, &At<'_>, &'static
 /// Reads an item of an array.
 pub(crate) type ReadItem<'r, 't> = dyn FnMut(&mut Input<'t>, &At<'_>) -> Result<(), SyntaxError> + 'r;
 
-/// Containers may be nested so deep (SPEC.md section 2).
+/// Containers may be nested so deep (docs/specification.md section 2).
 const DEPTH_MAX: u32 = 64;
 /// Rows in a collection.
 const ROWS_MAX: usize = 1 << 24;

@@ -1,4 +1,4 @@
-//! `Member`, `AudienceMember` and `Grant` of SPEC.md section 2.
+//! `Member`, `AudienceMember` and `Grant` of docs/specification.md section 2.
 
 use super::at::At;
 use super::input::{Field, Found, Input, optional, required};

@@ -28,7 +28,7 @@ use crate::model::address::DomainToAscii;
 use crate::policy::Policy;
 
 impl Policy {
-    /// Parses and compiles a snapshot: JSON text in UTF-8, as SPEC.md section 2 describes it.
+    /// Parses and compiles a snapshot: JSON text in UTF-8, as docs/specification.md section 2 describes it.
     ///
     /// # Errors
     /// When anything at all is wrong with it; the error lists every problem. Nothing is decided on such a snapshot.

@@ -5,7 +5,7 @@ use crate::error::{InvalidSnapshot, Problem, ProblemCode};
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-/// SPEC.md section 2: so many are listed, the rest is counted.
+/// docs/specification.md section 2: so many are listed, the rest is counted.
 const LISTED_MAX: usize = 1000;
 
 /// A pointer through members with absurd names is cut here, ending in `…`, so that a thousand of them fit in memory.

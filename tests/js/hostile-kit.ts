@@ -39,7 +39,7 @@ export interface Vectors {
   cases: Case[];
 }
 
-/** Every code that SPEC.md names for an error of the package, but `instance-lost`: nothing here may lose the instance. */
+/** Every code that docs/specification.md names for an error of the package, but `instance-lost`: nothing here may lose the instance. */
 const CODES = new Set([
   "unknown-viewer",
   "unknown-thread",

@@ -1,4 +1,4 @@
-//! The slow, obvious reference model: SPEC.md read aloud in plain strings.
+//! The slow, obvious reference model: docs/specification.md read aloud in plain strings.
 //!
 //! It shares no code with `src/`, so that both can be compared on random input. Every branch cites the sentence it
 //! follows.
