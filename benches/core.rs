@@ -90,7 +90,7 @@ fn decide(criterion: &mut Criterion) {
     let query = ["view", "user-7", "thread-4242", NOW].map(Some);
     let members: Vec<_> = ["action", "viewer", "thread", "now"].into_iter().zip(query).collect();
     let mut group = criterion.benchmark_group("one question");
-    group.bench_function("decide", |bencher| bencher.iter(|| policy.decide(black_box(&members)).is_ok()));
+    group.bench_function("decide", |bencher| bencher.iter(|| policy.decide_named(black_box(&members)).is_ok()));
     group.bench_function("allows", |bencher| bencher.iter(|| policy.allows(black_box(&members))));
 }
 
@@ -101,7 +101,7 @@ fn list(criterion: &mut Criterion) {
         let policy = policy(&threads(count));
         group.throughput(Throughput::Elements(count as u64));
         group.bench_function(BenchmarkId::from_parameter(count), |bencher| {
-            bencher.iter(|| policy.visible_threads(black_box(&members)).is_ok());
+            bencher.iter(|| policy.visible_threads_named(black_box(&members)).is_ok());
         });
     }
 }

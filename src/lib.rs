@@ -6,7 +6,7 @@
 //! its reasons, each with the number of the rule in docs/specification.md that it rests on.
 //!
 //! ```
-//! use mailveil::{Policy, domain_to_ascii};
+//! use mailveil::{Instant, Place, Policy, Question, domain_to_ascii};
 //!
 //! let snapshot = br#"{
 //!   "version": 1, "organization": {}, "roles": [], "records": [],
@@ -15,9 +15,8 @@
 //!   "threads": [{ "id": "t1", "mailbox": "box", "participants": ["carl@example.org"] }]
 //! }"#;
 //! let policy = Policy::parse(snapshot, domain_to_ascii)?;
-//! let now = Some("2026-11-21T09:30:00Z");
-//! let decision =
-//!     policy.decide(&[("action", Some("view")), ("viewer", Some("bob")), ("thread", Some("t1")), ("now", now)])?;
+//! let now = Instant::parse("2026-11-21T09:30:00Z").expect("it is a time");
+//! let decision = policy.decide("bob", Question::View("t1", Place::Anywhere), now)?;
 //! assert_eq!(decision.reasons[0].code.name(), "mailbox-private");
 //! assert_eq!(decision.reasons[0].rule.name(), "Z-06");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -36,35 +35,35 @@
     )
 )]
 
-mod again;
-mod decide;
-mod decision;
+mod ask;
 mod error;
 mod filter;
 mod json;
-mod lists;
 mod model;
 mod policy;
-mod query;
-mod reason;
 mod rules;
+mod tables;
 #[cfg(feature = "wasm")]
 pub mod wasm;
 mod wire;
 
-pub use again::{Again, Asked};
-pub use decision::{Decision, Level, Obligation, Outcome};
+pub use ask::administration::{AdministrationRow, MailboxAdministration};
+pub use ask::lists::{SeenBy, VisibleThreads, WhoCanView};
+pub use ask::named::NamedQuestion;
+pub use ask::question::Question;
+pub use ask::session::Session;
 pub use error::{InvalidSnapshot, InvalidThreads, Problem, ProblemCode, RequestError, RequestErrorCode};
 pub use filter::{Counts, Filter, KeptMembers};
-pub use lists::{AdministrationRow, MailboxAdministration, Sight, VisibleThreads, WhoCanView};
+pub use model::action::{Action, MailboxAction, RecordMailAction, ThreadAction};
 pub use model::address::DomainToAscii;
 #[cfg(not(target_arch = "wasm32"))]
 pub use model::address::domain_to_ascii;
-pub use model::mailbox::Control;
+pub use model::decision::{Decision, Level, Obligation, Outcome};
+pub use model::instant::Instant;
+pub use model::mailbox::{BackupState, Control};
+pub use model::operation::Operation;
+pub use model::operation::{SupportRestriction, support_restrictions};
+pub use model::place::Place;
+pub use model::reason::{Reason, ReasonCode, Rule};
 pub use model::user::Status;
 pub use policy::Policy;
-pub use policy::sightings::Sightings;
-pub use query::Members;
-pub use reason::{Reason, ReasonCode, Rule};
-pub use rules::administration::BackupState;
-pub use rules::support::{SupportRestriction, support_restrictions};

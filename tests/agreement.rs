@@ -5,7 +5,7 @@
 mod model;
 mod support;
 
-use mailveil::{Policy, Sightings, domain_to_ascii};
+use mailveil::{Policy, Session, domain_to_ascii};
 use model::dice::Dice;
 use model::{Snapshot, questions, random};
 use serde_json::{Value, json};
@@ -25,14 +25,14 @@ fn code_and_model_agree() {
             Err(refused) => panic!("seed {seed} is valid, yet: {:?}\n{json}", refused.problems),
         };
         assert_eq!(json!(policy.licensed_user_count()), json!(model::licensed_user_count(&snapshot)), "seed {seed}");
-        let mut sightings = Sightings::default();
+        let mut session = Session::new(policy);
         for _ in 0..QUESTIONS {
             let question = questions::question(&mut dice, &json);
             let expected: Value = match model::answer(question.kind, &snapshot, &question.query) {
                 Ok(answer) => json!({ "answer": answer }),
                 Err((code, path)) => json!({ "error": { "code": code, "path": path } }),
             };
-            let found = support::ask_again(&policy, &mut sightings, question.kind, &question.query);
+            let found = support::ask_session(&mut session, question.kind, &question.query);
             assert_eq!(found, expected, "seed {seed}: {} {}\n{json}", question.kind, question.query);
         }
     }

@@ -5,10 +5,10 @@ use super::block::Block;
 use super::item::{Judge, Sight};
 use super::options::FilterOptions;
 use super::{Counts, cut};
-use crate::decision::Level;
 use crate::error::{RequestError, RequestErrorCode};
+use crate::json::pointer::push_token;
 use crate::json::{Brackets, Kind, Reader, SyntaxError};
-use crate::wire::at::push_token;
+use crate::model::decision::Level;
 
 /// Containers may be nested so deep (docs/specification.md section 9).
 const DEPTH_MAX: usize = 64;

@@ -7,18 +7,21 @@ use super::guess::Guesses;
 use super::options::{FilterOptions, Source};
 use super::plan::{Fact, Plan};
 use super::usual::At;
-use crate::decision::Level;
 use crate::json::scan::Needles;
 use crate::json::{Kind, Reader, SyntaxError};
+use crate::model::decision::Level;
+use crate::model::place::Place;
 use crate::model::rows::{MailboxRow, RecordRow};
 use crate::model::thread::{Thread, ThreadState};
 use crate::policy::Policy;
-use crate::policy::threads::{Exclusion, ThreadFacts};
-use crate::policy::viewer::{Memory, Viewer};
-use crate::reason::Unwanted;
+use crate::policy::classes::Exclusion;
+use crate::policy::threads::{CompiledThread, ThreadLinks};
+use crate::rules::ceiling::Ceilings;
 use crate::rules::exclusion::Participants;
-use crate::rules::view::{Place, is_closed, view};
-use crate::rules::{leaver, per_thread, viewer};
+use crate::rules::sink::Unwanted;
+use crate::rules::view::view;
+use crate::rules::viewer::Viewer;
+use crate::rules::{fold, leaver, per_thread, viewer};
 use crate::wire::input::is_valid_id;
 use crate::wire::threads as wire;
 
@@ -47,6 +50,7 @@ pub(super) struct Judge<'a> {
     viewer: Option<Viewer<'a>>,
     pub(super) options: &'a FilterOptions,
     pub(super) state: &'a mut State,
+    ceilings: &'a mut Ceilings,
 }
 
 /// What is kept from item to item.
@@ -67,11 +71,11 @@ impl<'a> Judge<'a> {
     pub(super) fn new(
         policy: &'a Policy,
         options: &'a FilterOptions,
-        memory: &'a Memory,
+        ceilings: &'a mut Ceilings,
         state: &'a mut State,
     ) -> Self {
         let viewer = viewer::admit(policy, options.query.viewer, options.query.now).ok();
-        Self { policy, viewer: viewer.map(|viewer| viewer.with_memory(memory)), options, state }
+        Self { policy, viewer, options, state, ceilings }
     }
 
     /// Reads the item that comes next; containers in it may be nested `depth` deep. `block` is the one that the text
@@ -267,9 +271,9 @@ impl<'a> Judge<'a> {
         let (Some(mailbox), Some(participants_at)) = (self.state.facts.mailbox, self.state.facts.participants) else {
             return Ok(Sight::Unreadable);
         };
-        let facts = &self.state.facts;
-        let is_closed = |viewer| is_closed(viewer, mailbox, facts.sharing) || facts.state == ThreadState::Deleted;
-        if self.viewer.as_ref().is_none_or(is_closed) {
+        let (facts, ceilings) = (&self.state.facts, &mut self.ceilings);
+        let ceiling = |viewer| ceilings.of(viewer, place, mailbox, facts.sharing);
+        if facts.state == ThreadState::Deleted || self.viewer.as_ref().map_or(Level::None, ceiling) == Level::None {
             return Ok(Sight::Level(Level::None));
         }
         self.judge_open(mailbox, said, participants_at)
@@ -296,16 +300,16 @@ impl<'a> Judge<'a> {
             first_message_at: instant(facts.first_message_at, per_thread::has_date(mailbox_facts)),
             last_message_at: instant(facts.last_message_at, leaver::needs_backup(mailbox_facts)),
         };
-        let Some(mut facts) = self.policy.fold(&thread) else { return Ok(Sight::Unreadable) };
-        let links = &self.state.facts.records;
-        let level = self.see(ThreadFacts { facts, links }, place);
+        let Some(mut folded) = fold::folded(self.policy, &thread) else { return Ok(Sight::Unreadable) };
+        let links = ThreadLinks::Records(&self.state.facts.records);
+        let level = self.see(CompiledThread { folded, links }, place);
         // Participants can only take a thread away; mostly there is nothing to take.
         if level == Level::None {
             return Ok(Sight::Level(level));
         }
-        facts.exclusion = self.exclusion(mailbox, said, participants_at)?;
-        let is_same = facts.exclusion == Exclusion::None;
-        Ok(Sight::Level(if is_same { level } else { self.see(ThreadFacts { facts, links }, place) }))
+        folded.exclusion = self.exclusion(mailbox, said, participants_at)?;
+        let is_same = folded.exclusion == Exclusion::None;
+        Ok(Sight::Level(if is_same { level } else { self.see(CompiledThread { folded, links }, place) }))
     }
 
     /// What the participants come to.
@@ -319,7 +323,7 @@ impl<'a> Judge<'a> {
         Ok(participants.outcome())
     }
 
-    fn see<'b>(&'b self, thread: ThreadFacts<'b>, place: Place) -> Level {
+    fn see<'b>(&'b self, thread: CompiledThread<'b>, place: Place<RecordRow>) -> Level {
         let viewer: Option<&Viewer<'b>> = self.viewer.as_ref();
         viewer.map_or(Level::None, |viewer| view(viewer, thread, place, &mut Unwanted))
     }

@@ -19,7 +19,7 @@ mod waiting;
 use crate::error::{RequestError, RequestErrorCode};
 use crate::json;
 use crate::policy::Policy;
-use crate::policy::viewer::Memory;
+use crate::rules::ceiling::Ceilings;
 use body::{Body, Passage, Progress, Yields};
 use item::{Judge, State};
 use options::FilterOptions;
@@ -50,7 +50,7 @@ pub struct KeptMembers {
 #[derive(Debug)]
 pub struct Filter {
     options: FilterOptions,
-    memory: Memory,
+    ceilings: Ceilings,
     state: State,
     body: Body,
     waiting: Waiting,
@@ -66,7 +66,7 @@ impl Filter {
     pub fn new(policy: &Policy, options: &[u8]) -> Result<Self, RequestError> {
         Ok(Self {
             options: FilterOptions::parse(policy, options)?,
-            memory: Memory::new(policy),
+            ceilings: Ceilings::new(policy),
             state: State::new(),
             body: Body::new(),
             waiting: Waiting::new(),
@@ -88,7 +88,7 @@ impl Filter {
     /// As [`Filter::new`].
     pub fn renew(&mut self, policy: &Policy, options: &[u8]) -> Result<(), RequestError> {
         self.options = FilterOptions::parse(policy, options)?;
-        self.memory = Memory::new(policy);
+        self.ceilings = Ceilings::new(policy);
         self.state = State::new();
         self.restart();
         Ok(())
@@ -163,7 +163,7 @@ impl Filter {
     /// The same for items that come as columns.rs has them; `None` for those that have to come as JSON.
     pub fn judge_columns(&mut self, policy: &Policy, lengths: &[u32], text: &[u8]) -> Option<Vec<u8>> {
         let mut levels = Vec::new();
-        let mut judge = Judge::new(policy, &self.options, &self.memory, &mut self.state);
+        let mut judge = Judge::new(policy, &self.options, &mut self.ceilings, &mut self.state);
         judge.columns(lengths, json::utf8(text).ok()?, &mut levels)?;
         Some(levels)
     }
@@ -194,7 +194,7 @@ impl Filter {
             block: self.waiting.block(),
             yields: self.yields,
             options,
-            judge: Judge::new(policy, options, &self.memory, &mut self.state),
+            judge: Judge::new(policy, options, &mut self.ceilings, &mut self.state),
             counts: &mut self.counts,
             out,
         };

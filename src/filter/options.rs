@@ -2,11 +2,11 @@
 
 use super::Text;
 use super::plan::{Fact, Plan};
+use crate::ask::query::ListQuery;
 use crate::error::{RequestError, RequestErrorCode};
+use crate::json::pointer::push_token;
 use crate::json::{self, Kind, Reader, SyntaxError};
 use crate::policy::Policy;
-use crate::query::ListQuery;
-use crate::wire::at::push_token;
 
 /// Where an item's facts come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,7 +85,7 @@ impl FilterOptions {
             Ok(())
         })?;
         let members: Vec<_> = members.iter().map(|(name, value)| (&**name, value.as_deref())).collect();
-        let query = ListQuery::parse(policy, &members).map_err(Failure::Refused)?;
+        let query = policy.named_list_query(&members).map_err(Failure::Refused)?;
         let [metadata, subject] = keep;
         let keep = [
             metadata.unwrap_or_else(|| fields.kept_by_default()),

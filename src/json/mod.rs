@@ -7,6 +7,7 @@
 
 mod brackets;
 mod number;
+pub(crate) mod pointer;
 #[cfg(not(target_feature = "simd128"))]
 mod portable;
 pub(crate) mod scan;
@@ -16,6 +17,7 @@ pub(crate) mod string;
 
 pub(crate) use brackets::Brackets;
 
+use crate::tables::bytes::equal;
 use std::borrow::Cow;
 
 /// A string of the document: borrowed from the text unless it has escapes.
@@ -104,7 +106,7 @@ impl<'t> Reader<'t> {
         let end = start.saturating_add(name.len()).saturating_add(b"\"\":".len());
         let bytes = self.text.as_bytes();
         let is_key = |key: &[u8]| match key {
-            [b'"', key @ .., b'"', b':'] => scan::equal(key, name.as_bytes()),
+            [b'"', key @ .., b'"', b':'] => equal(key, name.as_bytes()),
             _ => false,
         };
         let there = (first || self.byte() == Some(b',')) && bytes.get(start..end).is_some_and(is_key);

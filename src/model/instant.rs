@@ -2,7 +2,7 @@
 
 /// A moment, whatever offset it was written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Instant {
+pub struct Instant {
     /// Seconds since 1970-01-01T00:00:00Z.
     seconds: i64,
     nanoseconds: u32,
@@ -11,8 +11,19 @@ pub(crate) struct Instant {
 const DAY: i64 = 86_400;
 
 impl Instant {
+    /// Later than every other.
+    pub(crate) const LATEST: Self = Self { seconds: i64::MAX, nanoseconds: u32::MAX };
+
     /// Reads `2026-11-21T09:30:00.5+08:00`: upper-case `T` and `Z`, seconds 00 to 59, at most 9 fraction digits.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
+    ///
+    /// ```
+    /// use mailveil::Instant;
+    ///
+    /// assert_eq!(Instant::parse("2026-11-21T09:30:00+08:00"), Instant::parse("2026-11-21T01:30:00.000Z"));
+    /// assert_eq!(Instant::parse("2026-11-21 09:30:00"), None);
+    /// ```
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
         let (start, rest) = text.as_bytes().split_first_chunk()?;
         let Written { year, month, day, hour, minute, second } = Written::read(start)?;
         let mut at = Digits { bytes: rest };
@@ -29,9 +40,17 @@ impl Instant {
         valid.then_some(Self { seconds, nanoseconds })
     }
 
-    /// A time of JavaScript, in milliseconds since 1970; nothing outside the years 0 to 9999, which are all that text
+    /// A time in milliseconds since 1970, as JavaScript has it; `None` outside the years 0 to 9999, which are all that text
     /// can say.
-    pub(crate) fn from_milliseconds(milliseconds: i64) -> Option<Self> {
+    ///
+    /// ```
+    /// use mailveil::Instant;
+    ///
+    /// assert_eq!(Instant::from_milliseconds(1_500), Instant::parse("1970-01-01T00:00:01.5Z"));
+    /// assert_eq!(Instant::from_milliseconds(i64::MAX), None);
+    /// ```
+    #[must_use]
+    pub fn from_milliseconds(milliseconds: i64) -> Option<Self> {
         let seconds = milliseconds.div_euclid(1_000);
         let fraction = u32::try_from(milliseconds.rem_euclid(1_000)).ok()?;
         let said = (-62_167_219_200..=253_402_300_799).contains(&seconds);

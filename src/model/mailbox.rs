@@ -58,6 +58,17 @@ pub(crate) enum BackupStatus {
     InProgress,
 }
 
+/// Where the backups of a mailbox stand at a moment; one in progress wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BackupState {
+    /// At least one is complete.
+    Completed,
+    /// One is being made.
+    InProgress,
+    /// There is none.
+    None,
+}
+
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Backup {
     pub(crate) taken_at: Instant,

@@ -2,7 +2,7 @@
 
 use super::instant::Instant;
 use super::rows::{RoleRow, UserRow};
-use crate::decision::Level;
+use crate::model::decision::Level;
 
 /// `everyone`, one user, or the users of a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,19 +1,20 @@
 //! A list of domains whose mail is never shared, ready to be asked.
 
-use super::names::{Names, Seed};
 use crate::model::address::with_parents;
+use crate::tables::interner::Interner;
+use crate::tables::seed::Seed;
 
 /// Excluded domains in list order, equal ones once.
 #[derive(Debug)]
 pub(crate) struct ExcludedDomains {
-    entries: Names,
+    entries: Interner,
     /// The signs of all entries. Few other domains get past it.
     signs: u64,
 }
 
 impl ExcludedDomains {
     pub(crate) fn new(seed: &Seed, domains: &[String]) -> Self {
-        let mut entries = Names::new(seed);
+        let mut entries = Interner::new(seed);
         let mut signs = 0;
         for domain in domains {
             // An entry that is there already keeps its place.

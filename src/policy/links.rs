@@ -1,12 +1,12 @@
 //! The records that threads link. Most link one, which is kept in place; what several threads link is kept once.
 
-use super::lists::Lists;
-use super::names::Seed;
 use crate::model::rows::RecordRow;
+use crate::tables::interned_lists::InternedLists;
+use crate::tables::seed::Seed;
 
 /// The records of one thread: the only one, or from [`LIST`] on the number of a list.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Linked(RecordRow);
+pub(crate) struct LinkedRecords(RecordRow);
 
 /// No snapshot has so many rows.
 const LIST: u32 = 1 << 31;
@@ -14,23 +14,23 @@ const LIST: u32 = 1 << 31;
 /// The lists of those that do not link exactly one.
 #[derive(Debug)]
 pub(crate) struct Links {
-    lists: Lists<RecordRow>,
+    lists: InternedLists<RecordRow>,
 }
 
 impl Links {
     pub(crate) fn new(seed: &Seed) -> Self {
-        Self { lists: Lists::new(seed) }
+        Self { lists: InternedLists::new(seed) }
     }
 
-    pub(crate) fn insert(&mut self, records: &[RecordRow]) -> Linked {
+    pub(crate) fn insert(&mut self, records: &[RecordRow]) -> LinkedRecords {
         match records {
-            [record] => Linked(*record),
-            _ => Linked(RecordRow::new(LIST.saturating_add(self.lists.insert(records)))),
+            [record] => LinkedRecords(*record),
+            _ => LinkedRecords(RecordRow::new(LIST.saturating_add(self.lists.insert(records)))),
         }
     }
 
     /// In link order.
-    pub(crate) fn records<'l>(&'l self, linked: &'l Linked) -> &'l [RecordRow] {
+    pub(crate) fn records<'l>(&'l self, linked: &'l LinkedRecords) -> &'l [RecordRow] {
         match u32::from(linked.0).checked_sub(LIST) {
             Some(list) => self.lists.list(list),
             None => std::slice::from_ref(&linked.0),

@@ -1,9 +1,9 @@
 //! Roles: who holds one, and who holds one below it, in time that does not grow with the tree.
 
-use super::lists::as_set;
 use crate::model::member::{Member, Reach};
 use crate::model::rows::{RoleRow, UserRow};
 use crate::model::user::User;
+use crate::tables::interned_lists::sorted_set;
 
 /// The role tree walked once, each role numbered when it is entered: the roles below a role are then an interval.
 #[derive(Debug, Default)]
@@ -12,6 +12,10 @@ pub(crate) struct Membership {
     below: Vec<(u32, u32)>,
     /// For each user, ascending: the numbers of the roles that he holds.
     held: Vec<Box<[u32]>>,
+    /// For each role, the one above it.
+    parents: Box<[Option<RoleRow>]>,
+    /// For each number, its role.
+    roles: Vec<RoleRow>,
 }
 
 impl Membership {
@@ -19,7 +23,13 @@ impl Membership {
     pub(crate) fn compile(parents: &[Option<RoleRow>], users: &[User]) -> Self {
         let below = intervals(parents);
         let held = users.iter().map(|user| numbers(&user.roles, &below)).collect();
-        Self { below, held }
+        let mut roles = vec![RoleRow::new(0); parents.len()];
+        for (role, (number, _)) in (0..).map(RoleRow::new).zip(&below) {
+            if let Some(place) = usize::try_from(*number).ok().and_then(|number| roles.get_mut(number)) {
+                *place = role;
+            }
+        }
+        Self { below, held, parents: parents.into(), roles }
     }
 
     /// Whether an active user is meant. A support-agent is in `everyone` only: he holds no roles and no entry may
@@ -30,6 +40,16 @@ impl Membership {
             Member::Role { role, reach } => self.holds(user, role, reach),
             Member::User(named) => named == user,
         }
+    }
+
+    /// Every role, with its reach, by which an entry means a user: what [`Membership::includes`] tells, turned around.
+    pub(crate) fn roles_that_mean(&self, user: UserRow) -> impl Iterator<Item = (RoleRow, Reach)> {
+        let held = self.held.get(user.index()).into_iter().flatten();
+        let held = held.filter_map(|number| self.roles.get(usize::try_from(*number).ok()?).copied());
+        held.flat_map(|role| {
+            let above = std::iter::successors(Some(role), |role| self.parents.get(role.index()).copied().flatten());
+            std::iter::once((role, Reach::RoleAlone)).chain(above.map(|role| (role, Reach::WithDescendants)))
+        })
     }
 
     fn holds(&self, user: UserRow, role: RoleRow, reach: Reach) -> bool {
@@ -45,7 +65,7 @@ impl Membership {
 }
 
 fn numbers(roles: &[RoleRow], below: &[(u32, u32)]) -> Box<[u32]> {
-    as_set(roles.iter().filter_map(|role| below.get(role.index())).map(|(from, _)| *from).collect()).into()
+    sorted_set(roles.iter().filter_map(|role| below.get(role.index())).map(|(from, _)| *from).collect()).into()
 }
 
 /// Numbers the roles, parents before children, without recursion: a chain may be millions long.

@@ -1,50 +1,31 @@
 //! A snapshot compiled once, to be asked often: ids are numbers, roles are intervals, what a rule reads of a thread
 //! is folded as far as it goes without a viewer.
 
-pub(crate) mod addresses;
-pub(crate) mod column;
-pub(crate) mod distinct;
+pub(crate) mod access_lists;
+pub(crate) mod builder;
+pub(crate) mod changes;
+pub(crate) mod classes;
 pub(crate) mod exclusions;
-pub(crate) mod ids;
-pub(crate) mod index;
 pub(crate) mod links;
-pub(crate) mod lists;
 pub(crate) mod membership;
-pub(crate) mod names;
-pub(crate) mod numbered;
+pub(crate) mod own_names;
+pub(crate) mod periods;
 pub(crate) mod records;
-pub(crate) mod sightings;
-pub(crate) mod texts;
 pub(crate) mod threads;
-pub(crate) mod viewer;
 
 use crate::model::address::DomainToAscii;
-use crate::model::instant::Instant;
-use crate::model::mailbox::{Mailbox, Sharing};
-use crate::model::rows::{MailboxRow, RoleRow, UserRow};
+use crate::model::mailbox::Mailbox;
+use crate::model::rows::{MailboxRow, UserRow};
 use crate::model::support::SupportAccess;
 use crate::model::user::{Profile, Status, User, UserKind};
-use addresses::Addresses;
+use crate::tables::interner::Interner;
+use crate::tables::seed::Seed;
 use exclusions::ExcludedDomains;
 use membership::Membership;
-use names::{Names, Seed};
+use own_names::OwnNames;
+use periods::Periods;
 use records::Records;
 use threads::Threads;
-
-/// Everything of a valid snapshot but its threads and the support access.
-#[derive(Debug)]
-pub(crate) struct Directory {
-    pub(crate) seed: Seed,
-    pub(crate) domains: Vec<String>,
-    pub(crate) excluded_domains: Vec<String>,
-    /// The parent of each role.
-    pub(crate) roles: Vec<Option<RoleRow>>,
-    pub(crate) user_names: Names,
-    pub(crate) users: Vec<User>,
-    pub(crate) records: Records,
-    pub(crate) mailbox_names: Names,
-    pub(crate) mailboxes: Vec<Mailbox>,
-}
 
 /// A compiled snapshot: the thing that is asked.
 ///
@@ -55,16 +36,16 @@ pub struct Policy {
     pub(crate) domains: Vec<String>,
     pub(crate) excluded_domains: ExcludedDomains,
     pub(crate) membership: Membership,
-    pub(crate) user_names: Names,
+    pub(crate) user_names: Interner,
     pub(crate) users: Vec<User>,
     pub(crate) records: Records,
-    pub(crate) mailbox_names: Names,
+    pub(crate) mailbox_names: Interner,
     pub(crate) mailboxes: Vec<MailboxFacts>,
     pub(crate) support_access: Vec<SupportAccess>,
-    pub(crate) addresses: Addresses,
+    pub(crate) own_names: OwnNames,
     pub(crate) threads: Threads,
-    /// When answers may change by themselves, ascending.
-    pub(crate) boundaries: Vec<Instant>,
+    /// When answers may change by themselves.
+    pub(crate) periods: Periods,
     pub(crate) to_ascii: DomainToAscii,
     /// Active members with profile administrator (M-11).
     pub(crate) administrator_count: usize,
@@ -81,46 +62,6 @@ pub(crate) struct MailboxFacts {
 }
 
 impl Policy {
-    /// Compiles everything but the threads, which are added one by one, and the support access.
-    pub(crate) fn compile(directory: Directory, to_ascii: DomainToAscii) -> Self {
-        let Directory { seed, users, mailboxes, .. } = directory;
-        let addresses = Addresses::compile(&seed, &users, &mailboxes);
-        let facts = |(row, mailbox): (u32, Mailbox)| MailboxFacts {
-            row: MailboxRow::new(row),
-            owner_status: users.get(mailbox.owner.index()).map(|owner| owner.status).unwrap_or_default(),
-            excluded_domains: match &mailbox.sharing {
-                Sharing::Complete { excluded_domains, .. } => ExcludedDomains::new(&seed, excluded_domains),
-                Sharing::PerThread { .. }
-                | Sharing::Private
-                | Sharing::RecordLevel { .. }
-                | Sharing::SharedMailbox { .. } => ExcludedDomains::new(&seed, &[]),
-            },
-            mailbox,
-        };
-        Self {
-            boundaries: Vec::new(),
-            domains: directory.domains,
-            excluded_domains: ExcludedDomains::new(&seed, &directory.excluded_domains),
-            membership: Membership::compile(&directory.roles, &users),
-            user_names: directory.user_names,
-            records: directory.records,
-            mailbox_names: directory.mailbox_names,
-            mailboxes: (0..).zip(mailboxes).map(facts).collect(),
-            support_access: Vec::new(),
-            addresses,
-            threads: Threads::new(&seed),
-            to_ascii,
-            administrator_count: users.iter().filter(|user| is_administrator(user)).count(),
-            users,
-            seed,
-        }
-    }
-
-    /// To be called when everything is there.
-    pub(crate) fn with_boundaries(self) -> Self {
-        Self { boundaries: sightings::boundaries(&self), ..self }
-    }
-
     /// Members that are active or unconfirmed; support-agents are free (S-04, Z-08).
     #[must_use]
     pub fn licensed_user_count(&self) -> usize {

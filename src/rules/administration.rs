@@ -3,11 +3,11 @@
 use super::denials::{Answer, Denials, denied};
 use crate::model::address::domain_of;
 use crate::model::instant::Instant;
-use crate::model::mailbox::{BackupStatus, Lock, Mailbox, Sharing};
+use crate::model::mailbox::{BackupState, BackupStatus, Lock, Mailbox, Sharing};
+use crate::model::reason::{ReasonCode, Rule};
 use crate::model::user::{Status, User};
 use crate::policy::MailboxFacts;
-use crate::policy::viewer::Viewer;
-use crate::reason::{ReasonCode, Rule};
+use crate::rules::viewer::Viewer;
 
 /// M-10, M-11, M-12: not private, not shared, not his own unless there is nobody else. Control does not matter.
 pub(crate) fn lock<'p>(viewer: &Viewer<'p>, mailbox: &Mailbox) -> Answer<'p> {
@@ -106,17 +106,7 @@ fn any_backup<'p>(viewer: &Viewer<'p>, facts: &MailboxFacts, denials: &mut Denia
     denials.when(in_progress, ReasonCode::BackupInProgress, Rule::M06);
 }
 
-/// Where the backups of a mailbox stand at a moment; one in progress wins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BackupState {
-    /// At least one is complete.
-    Completed,
-    /// One is being made.
-    InProgress,
-    /// There is none.
-    None,
-}
-
+/// Where the backups of a mailbox stand at a moment.
 pub(crate) fn backup_state(mailbox: &Mailbox, now: Instant) -> BackupState {
     let in_progress =
         mailbox.backups.iter().any(|backup| backup.taken_at <= now && backup.status == BackupStatus::InProgress);

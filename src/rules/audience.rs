@@ -3,14 +3,15 @@
 
 use super::view::Case;
 use super::{leaver, links};
-use crate::decision::Level;
+use crate::model::decision::Level;
+use crate::model::reason::{ReasonCode, Rule};
 use crate::model::rows::RecordRow;
-use crate::policy::threads::Choice;
-use crate::reason::{ReasonCode, Reasons, Rule};
+use crate::policy::classes::Choice;
+use crate::rules::sink::Reasons;
 
 pub(crate) fn view<'p, R: Reasons<'p>>(case: Case<'_, 'p>, record: Option<RecordRow>, reasons: &mut R) -> Level {
     let level = case.viewer.audience_level(case.mailbox);
-    let is_private = case.thread.facts.choice == Choice::Private;
+    let is_private = case.thread.folded.choice == Choice::Private;
     if !R::WANTED && (is_private || level == Level::None) {
         return Level::None;
     }

@@ -1,6 +1,7 @@
 //! What keeps an action from being allowed, collected in the order of docs/specification.md's table.
 
-use crate::reason::{Reason, ReasonCode, Reasons, Rule};
+use crate::model::reason::{Reason, ReasonCode, Rule};
+use crate::rules::sink::Reasons;
 
 /// The one reason that grants an action, or all that deny it.
 pub(crate) type Answer<'p> = Result<Reason<'p>, Vec<Reason<'p>>>;

@@ -1,19 +1,20 @@
 //! Step 5: mail with an excluded domain is the owner's alone (X-03, Z-15), and so is, where domains are excluded,
 //! what cannot be read.
 
+use super::mode;
 use super::view::Case;
 use crate::model::address::{address, domain_of};
-use crate::model::mailbox::Sharing;
+use crate::model::reason::{Reason, ReasonCode, Rule};
 use crate::model::usual_address::usual_domain;
+use crate::policy::classes::Exclusion;
 use crate::policy::exclusions::signs;
-use crate::policy::threads::Exclusion;
 use crate::policy::{MailboxFacts, Policy};
-use crate::reason::{Reason, ReasonCode, Reasons, Rule};
+use crate::rules::sink::Reasons;
 use std::borrow::Cow;
 
 /// Whether no exclusion keeps others away.
 pub(crate) fn is_shareable<'p, R: Reasons<'p>>(case: Case<'_, 'p>, reasons: &mut R) -> bool {
-    let (list, entry, rule) = match case.thread.facts.exclusion {
+    let (list, entry, rule) = match case.thread.folded.exclusion {
         Exclusion::None => return true,
         Exclusion::UnreadableParticipant => {
             reasons.say(ReasonCode::UnreadableParticipant, Rule::X06);
@@ -29,12 +30,8 @@ pub(crate) fn is_shareable<'p, R: Reasons<'p>>(case: Case<'_, 'p>, reasons: &mut
 
 /// Whether there is a list that applies to a mailbox.
 fn applies(policy: &Policy, mailbox: &MailboxFacts) -> bool {
-    match mailbox.mailbox.sharing {
-        Sharing::Complete { .. } | Sharing::PerThread { .. } | Sharing::RecordLevel { .. } => {
-            !policy.excluded_domains.is_empty() || !mailbox.excluded_domains.is_empty()
-        }
-        Sharing::Private | Sharing::SharedMailbox { .. } => false,
-    }
+    let any_list = !policy.excluded_domains.is_empty() || !mailbox.excluded_domains.is_empty();
+    any_list && mode::of(&mailbox.mailbox.sharing).excludes
 }
 
 /// What the participants come to: the first matching entry, the organisation's list before the mailbox's own.
@@ -77,7 +74,7 @@ impl<'p> Participants<'p> {
         let by_mailbox = self.mailbox.excluded_domains.first_match(domain, signs);
         let is_excluded = by_organization.is_some() || by_mailbox.is_some();
         // The owner's own addresses do not count.
-        if is_excluded && !self.policy.addresses.users(address).contains(&self.mailbox.mailbox.owner) {
+        if is_excluded && !self.policy.own_names.users(address).contains(&self.mailbox.mailbox.owner) {
             self.by_organization = first(self.by_organization, by_organization);
             self.by_mailbox = first(self.by_mailbox, by_mailbox);
         }

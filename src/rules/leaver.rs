@@ -1,16 +1,18 @@
 //! Step 4: without a backup a leaver's mail is gone for others (M-03).
 
+use super::mode;
 use super::view::Case;
 use crate::model::instant::Instant;
-use crate::model::mailbox::{BackupStatus, Sharing};
+use crate::model::mailbox::BackupStatus;
+use crate::model::reason::{ReasonCode, Rule};
 use crate::model::user::Status;
 use crate::policy::MailboxFacts;
-use crate::policy::threads::Restored;
-use crate::reason::{ReasonCode, Reasons, Rule};
+use crate::policy::classes::Restored;
+use crate::rules::sink::Reasons;
 
 /// Whether others can still read the thread.
 pub(crate) fn is_restored<'p, R: Reasons<'p>>(case: Case<'_, 'p>, reasons: &mut R) -> bool {
-    let is_restored = match case.thread.facts.restored {
+    let is_restored = match case.thread.folded.restored {
         Restored::Always => true,
         Restored::Never => false,
         Restored::Since(taken_at) => taken_at <= case.viewer.now,
@@ -23,7 +25,7 @@ pub(crate) fn is_restored<'p, R: Reasons<'p>>(case: Case<'_, 'p>, reasons: &mut 
 
 /// Told where such a thread is shown.
 pub(crate) fn explain<'p, R: Reasons<'p>>(case: Case<'_, 'p>, reasons: &mut R) {
-    match case.thread.facts.restored {
+    match case.thread.folded.restored {
         Restored::Always => {}
         Restored::Never | Restored::Since(_) => reasons.say(ReasonCode::BackupAvailable, Rule::M03),
     }
@@ -31,10 +33,7 @@ pub(crate) fn explain<'p, R: Reasons<'p>>(case: Case<'_, 'p>, reasons: &mut R) {
 
 /// Whether threads of a mailbox are there for others only as far as a backup holds them.
 pub(crate) fn needs_backup(mailbox: &MailboxFacts) -> bool {
-    match mailbox.mailbox.sharing {
-        Sharing::Complete { .. } | Sharing::RecordLevel { .. } => mailbox.owner_status == Status::Deactivated,
-        Sharing::PerThread { .. } | Sharing::Private | Sharing::SharedMailbox { .. } => false,
-    }
+    mode::of(&mailbox.mailbox.sharing).needs_backup && mailbox.owner_status == Status::Deactivated
 }
 
 /// From when on a thread is there for others: since the first completed backup that holds its last message.

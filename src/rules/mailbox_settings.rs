@@ -4,9 +4,9 @@
 use super::denials::{Answer, Denials, denied};
 use crate::model::mailbox::{Control, Lock, Mailbox, Sharing};
 use crate::model::member::Right;
+use crate::model::reason::{Reason, ReasonCode, Rule};
 use crate::model::user::SystemOperation;
-use crate::policy::viewer::Viewer;
-use crate::reason::{Reason, ReasonCode, Rule};
+use crate::rules::viewer::Viewer;
 
 /// C-08: the From field and business processes.
 pub(crate) fn send_from<'p>(viewer: &Viewer<'p>, mailbox: &Mailbox) -> Answer<'p> {

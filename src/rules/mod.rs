@@ -6,19 +6,22 @@
 
 pub(crate) mod administration;
 pub(crate) mod audience;
-pub(crate) mod complete;
+pub(crate) mod ceiling;
+pub(crate) mod classes;
 pub(crate) mod denials;
 pub(crate) mod exclusion;
+pub(crate) mod fold;
 pub(crate) mod leaver;
 pub(crate) mod links;
 pub(crate) mod mailbox_settings;
+pub(crate) mod mode;
 pub(crate) mod owner;
 pub(crate) mod per_thread;
 pub(crate) mod private;
-pub(crate) mod record_level;
 pub(crate) mod record_mail;
 pub(crate) mod reply;
 pub(crate) mod shared_mailbox;
+pub(crate) mod sink;
 pub(crate) mod support;
 pub(crate) mod thread_actions;
 pub(crate) mod view;

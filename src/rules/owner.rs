@@ -1,21 +1,24 @@
 //! Step 3: the owner sees everything that is not deleted, wherever it belongs (X-01, P-11).
 
-use super::view::{Case, Place, link_rule};
-use crate::decision::Level;
+use super::view::Case;
+use crate::model::decision::Level;
+use crate::model::place::Place;
+use crate::model::reason::{ReasonCode, Rule};
+use crate::model::rows::RecordRow;
 use crate::model::thread::ThreadState;
-use crate::reason::{ReasonCode, Reasons, Rule};
+use crate::rules::sink::Reasons;
 
-pub(crate) fn view<'p, R: Reasons<'p>>(case: Case<'_, 'p>, place: Place, reasons: &mut R) -> Level {
-    let rule = link_rule(&case.mailbox.mailbox.sharing);
+pub(crate) fn view<'p, R: Reasons<'p>>(case: Case<'_, 'p>, place: Place<RecordRow>, reasons: &mut R) -> Level {
+    let rule = case.mode().link_rule;
     let links = case.thread.links;
     match place {
-        Place::Mailbox if case.thread.facts.state == ThreadState::Archived => {
+        Place::Mailbox if case.thread.folded.state == ThreadState::Archived => {
             reasons.say(ReasonCode::ThreadArchived, Rule::P11);
         }
-        Place::Record(Some(record)) if !links.contains(&record) => {
+        Place::Record(Some(record)) if !links.contain(record) => {
             reasons.say_of_record(ReasonCode::RecordNotLinked, rule, case.viewer.policy.records.id(record));
         }
-        Place::Record(None) if links.is_empty() => reasons.say(ReasonCode::ThreadNotLinked, rule),
+        Place::Record(None) if links.are_none() => reasons.say(ReasonCode::ThreadNotLinked, rule),
         Place::Anywhere | Place::Mailbox | Place::Record(_) => {
             reasons.say(ReasonCode::MailboxOwner, Rule::X01);
             return Level::Full;

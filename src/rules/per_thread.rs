@@ -1,18 +1,18 @@
 //! Mode per-thread: the owner shares single threads, or a default does for mail to come (P-03, P-06, P-08).
 
-use super::links::{self, Candidate};
+use super::links;
 use super::view::Case;
-use crate::decision::Level;
+use crate::model::decision::Level;
 use crate::model::mailbox::{Sharing, ThreadDefault};
+use crate::model::reason::{ReasonCode, Rule};
 use crate::model::rows::RecordRow;
 use crate::model::thread::{Thread, ThreadSharing};
 use crate::policy::MailboxFacts;
-use crate::policy::records::RecordType;
-use crate::policy::threads::Choice;
-use crate::reason::{ReasonCode, Reasons, Rule};
+use crate::policy::classes::Choice;
+use crate::rules::sink::Reasons;
 
 pub(crate) fn view<'p, R: Reasons<'p>>(case: Case<'_, 'p>, record: Option<RecordRow>, reasons: &mut R) -> Level {
-    let is_private = case.thread.facts.choice == Choice::Private;
+    let is_private = case.thread.folded.choice == Choice::Private;
     if is_private {
         reasons.say(ReasonCode::ThreadPrivate, Rule::P03);
         if !R::WANTED {
@@ -24,14 +24,6 @@ pub(crate) fn view<'p, R: Reasons<'p>>(case: Case<'_, 'p>, record: Option<Record
     }
     reasons.say(ReasonCode::SharedThread, Rule::P03);
     Level::Full
-}
-
-/// Whether a record can show mail.
-pub(crate) const fn candidate(kind: RecordType) -> Candidate {
-    match kind {
-        RecordType::Contact | RecordType::Deal | RecordType::Organization => Candidate::Eligible,
-        RecordType::Lead | RecordType::Other => Candidate::TypeNotEligible,
-    }
 }
 
 /// What the owner's choice for a thread comes to. `shared` matters only in this mode, where a thread without a choice
@@ -48,15 +40,6 @@ pub(crate) fn choice(sharing: &Sharing, thread: &Thread<'_>) -> Choice {
             | Sharing::RecordLevel { .. }
             | Sharing::SharedMailbox { .. },
         ) => Choice::Shared,
-    }
-}
-
-/// Whether a choice comes to private, whatever else there is to say of a thread.
-pub(crate) fn is_always_private(sharing: &Sharing, choice: Option<ThreadSharing>) -> bool {
-    match choice {
-        Some(ThreadSharing::Private) => true,
-        Some(ThreadSharing::Shared) => false,
-        None => matches!(sharing, Sharing::PerThread { default: ThreadDefault::Private, .. }),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Mode private, chosen or never chosen: nobody else, no exception (Z-06, Z-16, P-01).
 
-use crate::decision::Level;
-use crate::reason::{ReasonCode, Reasons, Rule};
+use crate::model::decision::Level;
+use crate::model::reason::{ReasonCode, Rule};
+use crate::rules::sink::Reasons;
 
 /// What others see of it.
 pub(crate) fn view<'p, R: Reasons<'p>>(reasons: &mut R) -> Level {

@@ -1,11 +1,11 @@
 //! Ticking records whose mail is shared, in mode record-level (Z-05, Z-14). A lock does not hinder ticks.
 
 use super::denials::{Answer, Denials, denied};
-use super::record_level;
+use super::mode;
 use crate::model::mailbox::{Mailbox, Sharing};
+use crate::model::reason::{Reason, ReasonCode, Rule};
 use crate::model::rows::RecordRow;
-use crate::policy::viewer::Viewer;
-use crate::reason::{Reason, ReasonCode, Rule};
+use crate::rules::viewer::Viewer;
 
 /// Setting or removing a tick.
 pub(crate) fn share<'p>(viewer: &Viewer<'p>, mailbox: &Mailbox, record: RecordRow) -> Answer<'p> {
@@ -22,7 +22,7 @@ pub(crate) fn share<'p>(viewer: &Viewer<'p>, mailbox: &Mailbox, record: RecordRo
     let records = &viewer.policy.records;
     let about_record = |code| Reason { record: Some(records.id(record)), ..Reason::new(code, Rule::Z05) };
     let mut denials = Denials::default();
-    if !record_level::can_be_ticked(records.kind(record)) {
+    if !mode::of(&mailbox.sharing).eligible.contains(&records.kind(record)) {
         denials.add(about_record(ReasonCode::RecordTypeNotEligible));
     }
     if !viewer.can_access(record) {

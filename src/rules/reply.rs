@@ -2,19 +2,20 @@
 //! (P-05) and in shared mailboxes (C-08).
 
 use super::denials::{Answer, Denials};
-use super::view::{Place, view};
-use crate::decision::Level;
+use super::view::view;
+use crate::model::decision::Level;
 use crate::model::mailbox::Sharing;
 use crate::model::member::Right;
+use crate::model::place::Place;
+use crate::model::reason::{Reason, ReasonCode, Rule};
 use crate::model::rows::UserRow;
-use crate::policy::threads::ThreadFacts;
-use crate::policy::viewer::Viewer;
-use crate::reason::{Reason, ReasonCode, Rule};
+use crate::policy::threads::CompiledThread;
+use crate::rules::viewer::Viewer;
 
-pub(crate) fn reply<'p>(viewer: &Viewer<'p>, thread: ThreadFacts<'p>, participants: &[UserRow]) -> Answer<'p> {
+pub(crate) fn reply<'p>(viewer: &Viewer<'p>, thread: CompiledThread<'p>, participants: &[UserRow]) -> Answer<'p> {
     let mut seen = Vec::new();
     let level = view(viewer, thread, Place::Anywhere, &mut seen);
-    let Some(mailbox) = viewer.policy.mailbox(thread.facts.mailbox) else { return Err(seen) };
+    let Some(mailbox) = viewer.policy.mailbox(thread.folded.mailbox) else { return Err(seen) };
     if level == Level::None {
         return Err(seen);
     }

@@ -3,10 +3,11 @@
 
 use super::links;
 use super::view::Case;
-use crate::decision::Level;
+use crate::model::decision::Level;
 use crate::model::member::Right;
+use crate::model::reason::{ReasonCode, Rule};
 use crate::model::rows::RecordRow;
-use crate::reason::{ReasonCode, Reasons, Rule};
+use crate::rules::sink::Reasons;
 
 pub(crate) fn view_on_record<'p, R: Reasons<'p>>(
     case: Case<'_, 'p>,

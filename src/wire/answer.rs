@@ -1,13 +1,13 @@
 //! Answers and errors as docs/specification.md sections 6 to 8 write them: camelCase members, absent ones left out.
 
-use crate::decision::{Decision, Obligation};
+use crate::ask::administration::{AdministrationRow, MailboxAdministration};
+use crate::ask::lists::{SeenBy, WhoCanView};
 use crate::error::{InvalidSnapshot, InvalidThreads, Problem, RequestError};
-use crate::lists::{AdministrationRow, MailboxAdministration, Sight, WhoCanView};
-use crate::model::mailbox::Control;
+use crate::model::decision::{Decision, Obligation};
+use crate::model::mailbox::{BackupState, Control};
+use crate::model::operation::SupportRestriction;
+use crate::model::reason::Reason;
 use crate::model::user::Status;
-use crate::reason::Reason;
-use crate::rules::administration::BackupState;
-use crate::rules::support::SupportRestriction;
 use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
 
@@ -58,9 +58,9 @@ impl Serialize for WhoCanView<'_> {
     }
 }
 
-impl Serialize for Sight<'_> {
+impl Serialize for SeenBy<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Sight", 3)?;
+        let mut out = serializer.serialize_struct("SeenBy", 3)?;
         out.serialize_field("user", self.user)?;
         out.serialize_field("level", self.level.name())?;
         out.serialize_field("reasons", &self.reasons)?;

@@ -1,7 +1,8 @@
 //! Answers that were sent before: JavaScript keeps what it made of each, so that only its number need be sent again.
 
 use crate::policy::Policy;
-use crate::policy::names::{Names, Seed};
+use crate::tables::interner::Interner;
+use crate::tables::seed::Seed;
 
 /// How many answers are known by number. Then numbering goes on, and the texts are forgotten.
 const ANSWERS_MAX: usize = 1_024;
@@ -11,7 +12,7 @@ const BYTES_MAX: usize = 512;
 /// The texts of answers, numbered. No number is given twice.
 #[derive(Debug)]
 pub(crate) struct Answers {
-    texts: Names,
+    texts: Interner,
     seed: Seed,
     first: u32,
 }
@@ -21,7 +22,7 @@ impl Answers {
     #[must_use]
     pub(crate) fn new(policy: &Policy) -> Self {
         // Zero is no number.
-        Self { texts: Names::new(&policy.seed), seed: policy.seed.clone(), first: 1 }
+        Self { texts: Interner::new(&policy.seed), seed: policy.seed.clone(), first: 1 }
     }
 
     /// The number of a text, new or not; nothing for one that is not worth a number.
@@ -34,7 +35,7 @@ impl Answers {
         }
         if self.texts.len() >= ANSWERS_MAX {
             self.first = self.first.checked_add(u32::try_from(self.texts.len()).ok()?)?;
-            self.texts = Names::new(&self.seed);
+            self.texts = Interner::new(&self.seed);
         }
         match self.texts.insert(text) {
             Ok(number) | Err(number) => self.first.checked_add(number),

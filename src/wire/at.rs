@@ -1,5 +1,6 @@
 //! Where a value stands: a JSON Pointer that is written out only when a problem needs it.
 
+use crate::json::pointer::push_token;
 use std::fmt::Write;
 
 /// A place in the document, as a chain up to the root.
@@ -47,18 +48,6 @@ impl<'p> At<'p> {
             }
         }
         pointer
-    }
-}
-
-/// Adds a name to a JSON Pointer.
-pub(crate) fn push_token(pointer: &mut String, name: &str) {
-    pointer.push('/');
-    for letter in name.chars() {
-        match letter {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            _ => pointer.push(letter),
-        }
     }
 }
 

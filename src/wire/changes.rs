@@ -3,6 +3,7 @@
 use super::input::Input;
 use super::problems::Problems;
 use super::{snapshot, threads};
+use crate::ask::session::Session;
 use crate::error::{InvalidThreads, RequestError, RequestErrorCode};
 use crate::json::{self, Kind, Reader, SyntaxError};
 use crate::policy::Policy;
@@ -14,7 +15,7 @@ impl Policy {
     /// When anything is wrong with any of them; then nothing is changed. Paths are relative to the array.
     pub fn upsert_threads(&mut self, text: &[u8]) -> Result<(), InvalidThreads> {
         let text = json::utf8(text).map_err(|error| InvalidThreads(snapshot::not_json(error)))?;
-        let mark = self.threads.mark();
+        let mark = self.threads.classes.mark();
         let seed = self.seed.clone();
         let (reader, problems) = (Reader::new(text), Problems::default());
         let mut input = Input { reader, problems, seed, to_ascii: self.to_ascii };
@@ -30,7 +31,7 @@ impl Policy {
             Ok(_) => input.problems.into_error(),
             Err(not_json) => not_json,
         };
-        self.threads.forget_since(mark);
+        self.threads.classes.truncate(mark);
         Err(InvalidThreads(refused))
     }
 
@@ -51,6 +52,24 @@ impl Policy {
         }
         ids.iter().flatten().for_each(|id| self.threads.remove(id));
         Ok(())
+    }
+}
+
+impl Session {
+    /// [`Policy::upsert_threads`], which the lists that are kept take in.
+    ///
+    /// # Errors
+    /// As [`Policy::upsert_threads`].
+    pub fn upsert_threads(&mut self, text: &[u8]) -> Result<(), InvalidThreads> {
+        self.policy_mut().upsert_threads(text)
+    }
+
+    /// [`Policy::remove_threads`], which the lists that are kept take in.
+    ///
+    /// # Errors
+    /// As [`Policy::remove_threads`].
+    pub fn remove_threads(&mut self, text: &[u8]) -> Result<(), RequestError> {
+        self.policy_mut().remove_threads(text)
     }
 }
 

@@ -4,12 +4,13 @@
 use super::at::At;
 use super::problems::Problems;
 use crate::error::ProblemCode;
-use crate::json::scan::equal;
 use crate::json::{Kind, Reader, SyntaxError, Text};
 use crate::model::address::{self, DomainToAscii};
 use crate::model::instant::Instant;
-use crate::policy::distinct::Distinct;
-use crate::policy::names::{Names, Seed};
+use crate::tables::bytes::equal;
+use crate::tables::interner::Interner;
+use crate::tables::seed::Seed;
+use crate::tables::seen_set::SeenSet;
 
 /// A value that was read, if nothing is wrong with it. The grammar was seen to be right before, so that the error,
 /// which has to be passed on all the same, does not arise.
@@ -125,7 +126,7 @@ impl<'t> Input<'t> {
             next = field.map_or(next, |(number, _)| next.max(number.saturating_add(1)));
             let is_first = match field {
                 Some((number, _)) => seen & 1 << number == 0,
-                None => unknown.get_or_insert_with(|| Distinct::new(&self.seed)).insert(key.clone()),
+                None => unknown.get_or_insert_with(|| SeenSet::new(&self.seed)).insert(key.clone()),
             };
             if !is_first {
                 self.report(offset, &member, ProblemCode::DuplicateKey, "this member is there twice");
@@ -223,7 +224,7 @@ impl<'t> Input<'t> {
     }
 
     /// The id of a row that is not there yet.
-    pub(crate) fn row_id(&mut self, at: &At<'_>, names: &Names) -> Found<Text<'t>> {
+    pub(crate) fn row_id(&mut self, at: &At<'_>, names: &Interner) -> Found<Text<'t>> {
         let offset = self.here()?;
         let id = self.id(at)?;
         if id.as_ref().is_some_and(|id| names.find(id).is_some()) {
@@ -234,7 +235,7 @@ impl<'t> Input<'t> {
     }
 
     /// The number of the row that is named.
-    pub(crate) fn reference(&mut self, at: &At<'_>, names: &Names, what: &str) -> Found<u32> {
+    pub(crate) fn reference(&mut self, at: &At<'_>, names: &Interner, what: &str) -> Found<u32> {
         let offset = self.here()?;
         let Some(id) = self.string(at)? else { return Ok(None) };
         let number = names.find(&id);
@@ -265,7 +266,7 @@ impl<'t> Input<'t> {
 
     /// Domains, normalised, equal ones once, in order.
     pub(crate) fn domains(&mut self, at: &At<'_>) -> Found<Vec<String>> {
-        let mut seen = Distinct::<Text<'_>>::new(&self.seed);
+        let mut seen = SeenSet::<Text<'_>>::new(&self.seed);
         let mut domains = Vec::new();
         let read = self.array(at, &mut |input, at| {
             let offset = input.here()?;
@@ -333,7 +334,7 @@ impl<'t> Input<'t> {
 
     fn unknown_object(&mut self, at: &At<'_>) -> Result<(), SyntaxError> {
         self.reader.open();
-        let mut seen = Distinct::new(&self.seed);
+        let mut seen = SeenSet::new(&self.seed);
         let mut first = true;
         while let Some((offset, key)) = self.reader.key(first)? {
             first = false;

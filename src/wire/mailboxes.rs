@@ -8,8 +8,9 @@ use super::users::Users;
 use crate::json::{SyntaxError, Text};
 use crate::model::mailbox::{Backup, BackupStatus, Control, Lock, Mailbox, Sharing};
 use crate::model::rows::UserRow;
-use crate::policy::names::{Names, Seed};
 use crate::policy::records::Records;
+use crate::tables::interner::Interner;
+use crate::tables::seed::Seed;
 
 const MAILBOX: &[Field] = &[
     required("id"),
@@ -31,7 +32,7 @@ const BACKUP_STATUSES: &[(&str, BackupStatus)] =
 /// The mailboxes that were read.
 #[derive(Debug)]
 pub(super) struct Mailboxes {
-    pub(super) names: Names,
+    pub(super) names: Interner,
     pub(super) rows: Vec<Mailbox>,
 }
 
@@ -43,7 +44,7 @@ pub(super) fn read(
     users: &Users,
     records: &Records,
 ) -> Result<Mailboxes, SyntaxError> {
-    let mut mailboxes = Mailboxes { names: Names::new(seed), rows: Vec::new() };
+    let mut mailboxes = Mailboxes { names: Interner::new(seed), rows: Vec::new() };
     input.array(at, &mut |input, at| {
         let (id, mailbox) = read_mailbox(input, at, &mailboxes.names, users, records)?;
         if let Some(id) = id
@@ -59,7 +60,7 @@ pub(super) fn read(
 fn read_mailbox<'t>(
     input: &mut Input<'t>,
     at: &At<'_>,
-    names: &Names,
+    names: &Interner,
     users: &Users,
     records: &Records,
 ) -> Result<(Option<Text<'t>>, Mailbox), SyntaxError> {

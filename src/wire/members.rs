@@ -3,9 +3,9 @@
 use super::at::At;
 use super::input::{Field, Found, Input, optional, required};
 use super::users::{Known, Users};
-use crate::decision::Level;
 use crate::error::ProblemCode;
 use crate::json::SyntaxError;
+use crate::model::decision::Level;
 use crate::model::instant::Instant;
 use crate::model::member::{Member, Reach, Right, Rights};
 use crate::model::rows::{RoleRow, UserRow};

@@ -1,8 +1,8 @@
 //! Questions as JSON text: objects of strings.
 
+use crate::ask::query::Members;
 use crate::error::{RequestError, RequestErrorCode};
 use crate::json::{Kind, Reader, SyntaxError, Text};
-use crate::query::Members;
 
 /// Asks with the members of an object.
 pub(crate) fn ask<T>(text: &str, ask: impl FnOnce(&Members<'_>) -> Result<T, RequestError>) -> Result<T, RequestError> {

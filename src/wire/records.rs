@@ -7,9 +7,10 @@ use super::users::Users;
 use super::usual;
 use crate::json::{SyntaxError, Text};
 use crate::model::member::Member;
+use crate::model::record::RecordType;
 use crate::model::rows::UserRow;
-use crate::policy::names::Seed;
-use crate::policy::records::{RecordType, Records};
+use crate::policy::records::Records;
+use crate::tables::seed::Seed;
 
 pub(super) const ID: Field = required("id");
 pub(super) const TYPE: Field = required("type");

@@ -5,14 +5,15 @@ use super::input::{Field, Input, optional, required};
 use crate::error::ProblemCode;
 use crate::json::{SyntaxError, Text};
 use crate::model::rows::RoleRow;
-use crate::policy::names::{Names, Seed};
+use crate::tables::interner::Interner;
+use crate::tables::seed::Seed;
 
 const ROLE: &[Field] = &[required("id"), optional("name"), optional("parent")];
 
 /// The roles that were read.
 #[derive(Debug)]
 pub(super) struct Roles {
-    pub(super) names: Names,
+    pub(super) names: Interner,
     pub(super) parents: Vec<Option<RoleRow>>,
 }
 
@@ -28,7 +29,7 @@ struct ParentText<'t> {
 
 #[inline(never)]
 pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, seed: &Seed) -> Result<Roles, SyntaxError> {
-    let mut roles = Roles { names: Names::new(seed), parents: Vec::new() };
+    let mut roles = Roles { names: Interner::new(seed), parents: Vec::new() };
     let mut texts = Vec::new();
     let mut index = 0_usize;
     input.array(at, &mut |input, at| {

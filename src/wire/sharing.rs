@@ -4,16 +4,16 @@ use super::at::At;
 use super::input::{Field, Found, Input, optional, required};
 use super::members::{self, List};
 use super::users::Users;
-use crate::decision::Level;
 use crate::error::ProblemCode;
 use crate::json::{Kind, SyntaxError};
+use crate::model::decision::Level;
 use crate::model::instant::Instant;
 use crate::model::mailbox::{LinkedAccess, Sharing, ThreadDefault};
 use crate::model::member::{AudienceMember, Grant, Member};
 use crate::model::rows::{RecordRow, UserRow};
-use crate::policy::distinct::Distinct;
-use crate::policy::lists::as_set;
 use crate::policy::records::Records;
+use crate::tables::interned_lists::sorted_set;
+use crate::tables::seen_set::SeenSet;
 
 /// Domains that one mailbox may exclude (Z-09).
 const EXCLUDED_DOMAINS_MAX: usize = 5;
@@ -145,7 +145,7 @@ impl Settings {
             }
             Mode::Private => Sharing::Private,
             Mode::RecordLevel => {
-                let ticks = as_set(self.ticks).into_iter().map(RecordRow::new).collect();
+                let ticks = sorted_set(self.ticks).into_iter().map(RecordRow::new).collect();
                 Sharing::RecordLevel { audience, ticks }
             }
             Mode::SharedMailbox => Sharing::SharedMailbox { grants },
@@ -205,8 +205,8 @@ fn read_grants(
 
 /// C-11: one grant for each grantee, and none for the owner.
 pub(super) fn report_grantees(input: &mut Input<'_>, at: &At<'_>, owner: UserRow, grants: &[GrantAt]) {
-    let mut users = Distinct::new(&input.seed);
-    let mut roles = Distinct::new(&input.seed);
+    let mut users = SeenSet::new(&input.seed);
+    let mut roles = SeenSet::new(&input.seed);
     for GrantAt { offset, index, member } in grants {
         let at = at.item(*index);
         let is_first = match member {

@@ -10,9 +10,10 @@ use super::{records, support, threads};
 use crate::error::{InvalidSnapshot, Problem, ProblemCode};
 use crate::json::{self, Kind, Reader, SyntaxError};
 use crate::model::address::DomainToAscii;
-use crate::policy::names::Seed;
+use crate::policy::Policy;
+use crate::policy::builder::{Directory, PolicyBuilder};
 use crate::policy::records::Records;
-use crate::policy::{Directory, Policy};
+use crate::tables::seed::Seed;
 
 const SNAPSHOT: &[Field] = &[
     required("version"),
@@ -82,7 +83,7 @@ fn read_document<'t>(input: &mut Input<'t>, text: &'t str) -> Result<Option<Poli
             }
         }
     }
-    Ok(draft.policy.map(Policy::with_boundaries))
+    Ok(draft.builder.map(PolicyBuilder::build))
 }
 
 /// What has been read so far, in the order of the fields: each refers to those before it only.
@@ -94,13 +95,13 @@ struct Draft {
     users: Option<Users>,
     records: Option<Records>,
     mailboxes: Option<Mailboxes>,
-    policy: Option<Policy>,
+    builder: Option<PolicyBuilder>,
 }
 
 impl Draft {
     fn read(&mut self, input: &mut Input<'_>, at: &At<'_>, name: &str) -> Result<(), SyntaxError> {
         let seed = input.seed.clone();
-        match (name, &mut self.policy, &self.users, &self.records) {
+        match (name, &mut self.builder, &self.users, &self.records) {
             ("version", ..) => read_version(input, at)?,
             ("organization", ..) => self.read_organization(input, at)?,
             ("roles", ..) => self.roles = Some(roles::read(input, at, &seed)?),
@@ -112,12 +113,14 @@ impl Draft {
                 self.mailboxes = Some(mailboxes::read(input, at, &seed, users, records)?);
             }
             ("threads", ..) => {
-                self.policy = self.compile(input);
-                self.policy.as_mut().map_or(Ok(()), |policy| threads::read(input, at, policy))?;
+                self.builder = self.compile(input);
+                self.builder.as_mut().map_or(Ok(()), |builder| threads::read(input, at, builder.draft()))?;
             }
-            ("supportAccess", Some(policy), ..) => {
+            ("supportAccess", Some(builder), ..) => {
+                let policy = builder.draft();
                 let known = Known { names: &policy.user_names, rows: &policy.users };
-                policy.support_access = support::read(input, at, known)?;
+                let support_access = support::read(input, at, known)?;
+                builder.set_support_access(support_access);
             }
             // Not in this order: it is read after what it refers to.
             _ => {}
@@ -135,7 +138,7 @@ impl Draft {
     }
 
     /// Everything but the threads, which are put in one by one, and what comes behind them.
-    fn compile(&mut self, input: &Input<'_>) -> Option<Policy> {
+    fn compile(&mut self, input: &Input<'_>) -> Option<PolicyBuilder> {
         let (users, records, mailboxes) = (self.users.take()?, self.records.take()?, self.mailboxes.take()?);
         let directory = Directory {
             seed: input.seed.clone(),
@@ -148,7 +151,7 @@ impl Draft {
             mailbox_names: mailboxes.names,
             mailboxes: mailboxes.rows,
         };
-        Some(Policy::compile(directory, input.to_ascii))
+        Some(PolicyBuilder::new(directory, input.to_ascii))
     }
 }
 

@@ -9,9 +9,10 @@ use crate::model::instant::Instant;
 use crate::model::rows::{MailboxRow, RecordRow};
 use crate::model::thread::{Thread, ThreadSharing, ThreadState};
 use crate::policy::Policy;
-use crate::policy::distinct::Distinct;
-use crate::policy::names::Seed;
 use crate::policy::threads::FoldedThread;
+use crate::rules::fold;
+use crate::tables::seed::Seed;
+use crate::tables::seen_set::SeenSet;
 
 pub(super) const THREAD: &[Field] = &[
     required("id"),
@@ -53,7 +54,7 @@ pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, policy: &mut Policy) -> R
     input.array(at, &mut |input, at| {
         members.read_thread(input, at, policy)?;
         let Some((offset, id)) = members.id.take() else { return Ok(()) };
-        let folded = members.thread(&input.seed).and_then(|thread| policy.fold_thread(&thread));
+        let folded = members.thread(&input.seed).and_then(|thread| fold::thread(policy, &thread));
         // Where some problem was reported, only the id still counts, for those that come after.
         let folded = folded.unwrap_or_else(|| policy.threads.refused());
         if !policy.threads.put(&id, folded) {
@@ -71,14 +72,14 @@ pub(super) fn read_changes<'t>(
 ) -> Result<Vec<(Text<'t>, FoldedThread)>, SyntaxError> {
     let mut members = Members::default();
     let mut changes = Vec::new();
-    let mut ids = Distinct::new(&input.seed);
+    let mut ids = SeenSet::new(&input.seed);
     input.array(&At::ROOT, &mut |input, at| {
         members.read_thread(input, at, policy)?;
         let Some((offset, id)) = members.id.take() else { return Ok(()) };
         if !ids.insert(id.clone()) {
             input.duplicate_id(offset, &at.member("id"));
         }
-        let folded = members.thread(&input.seed).and_then(|thread| policy.fold_thread(&thread));
+        let folded = members.thread(&input.seed).and_then(|thread| fold::thread(policy, &thread));
         changes.extend(folded.map(|folded| (id, folded)));
         Ok(())
     })?;
@@ -167,7 +168,7 @@ impl<'t> Members<'t> {
 /// Drops what is equal to something before it.
 pub(crate) fn distinct(records: &mut Vec<RecordRow>, seed: &Seed) {
     if records.len() > 16 {
-        let mut seen = Distinct::new(seed);
+        let mut seen = SeenSet::new(seed);
         records.retain(|record| seen.insert(u32::from(*record)));
         return;
     }

@@ -7,7 +7,8 @@ use crate::error::ProblemCode;
 use crate::json::{SyntaxError, Text};
 use crate::model::rows::{RoleRow, UserRow};
 use crate::model::user::{Profile, Status, SystemOperation, User, UserKind};
-use crate::policy::names::{Names, Seed};
+use crate::tables::interner::Interner;
+use crate::tables::seed::Seed;
 
 const USER: &[Field] = &[
     required("id"),
@@ -34,14 +35,14 @@ const OPERATIONS: &[(&str, SystemOperation)] = &[
 #[derive(Debug)]
 pub(super) struct Users {
     pub(super) roles: Roles,
-    pub(super) names: Names,
+    pub(super) names: Interner,
     pub(super) rows: Vec<User>,
 }
 
 /// Users who can be named.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Known<'u> {
-    pub(super) names: &'u Names,
+    pub(super) names: &'u Interner,
     pub(super) rows: &'u [User],
 }
 
@@ -59,7 +60,7 @@ impl Known<'_> {
 
 #[inline(never)]
 pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, seed: &Seed, roles: Roles) -> Result<Users, SyntaxError> {
-    let mut users = Users { roles, names: Names::new(seed), rows: Vec::new() };
+    let mut users = Users { roles, names: Interner::new(seed), rows: Vec::new() };
     input.array(at, &mut |input, at| {
         let (id, user) = read_user(input, at, &users)?;
         if let Some(id) = id

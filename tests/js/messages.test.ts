@@ -25,7 +25,7 @@ function literals(file: string, from: string, to: string): string[] {
 }
 
 const codes = {
-  reasons: literals("src/reason.rs", "ReasonCode {", "\n    }"),
+  reasons: literals("src/model/reason.rs", "ReasonCode {", "\n    }"),
   problems: literals("src/error.rs", " ProblemCode {", "\n    }"),
   // `tests/tidy.rs` compares this union with the Rust code.
   errors: literals("pkg/src/types/problem.ts", "export type ErrorCode =", ";"),

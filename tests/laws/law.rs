@@ -93,7 +93,7 @@ pub fn id(row: &Value) -> &str {
 ///
 /// Asked as a list, which equals single decisions by a law of its own.
 pub fn levels(policy: &Policy, viewer: &str, place: Place<'_>, now: &str, threads: usize) -> Vec<u8> {
-    let visible = policy.visible_threads(&place.ask(&[("viewer", viewer), ("now", now)])).unwrap();
+    let visible = policy.visible_threads_named(&place.ask(&[("viewer", viewer), ("now", now)])).unwrap();
     let mut levels = vec![0; threads];
     for (row, level) in visible.rows.iter().zip(visible.levels) {
         levels[usize::try_from(*row).unwrap()] = level;

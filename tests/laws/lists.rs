@@ -1,6 +1,6 @@
 //! Lists equal single decisions.
 
-use mailveil::{Outcome, Policy, Sight, VisibleThreads, WhoCanView};
+use mailveil::{Outcome, Policy, SeenBy, VisibleThreads, WhoCanView};
 use proptest::prelude::prop_assert_eq;
 use serde_json::{Value, json};
 
@@ -47,13 +47,13 @@ fn visible_threads() {
                 let mut expected = VisibleThreads::default();
                 for (row, thread) in (0..).zip(rows(&snapshot, "threads").iter().map(id)) {
                     let query = [("action", "view"), ("viewer", viewer), ("thread", thread), ("now", now)];
-                    let decision = policy.decide(&place.ask(&query)).unwrap();
+                    let decision = policy.decide_named(&place.ask(&query)).unwrap();
                     if decision.outcome == Outcome::Allowed {
                         expected.rows.push(row);
                         expected.levels.push(decision.level.unwrap().number());
                     }
                 }
-                let found = policy.visible_threads(&place.ask(&[("viewer", viewer), ("now", now)])).unwrap();
+                let found = policy.visible_threads_named(&place.ask(&[("viewer", viewer), ("now", now)])).unwrap();
                 prop_assert_eq!(found, expected, "{} {:?}\n{}", viewer, place, snapshot);
             }
         }
@@ -73,14 +73,14 @@ fn who_can_view() {
                 let mut expected = WhoCanView::default();
                 for row in rows(&snapshot, "users") {
                     let query = [("action", "view"), ("viewer", id(row)), ("thread", thread), ("now", now)];
-                    let decision = policy.decide(&place.ask(&query)).unwrap();
+                    let decision = policy.decide_named(&place.ask(&query)).unwrap();
                     if decision.outcome == Outcome::Allowed {
                         let level = decision.level.unwrap();
                         let list = if is_agent(row) { &mut expected.support_agents } else { &mut expected.members };
-                        list.push(Sight { user: id(row), level, reasons: decision.reasons });
+                        list.push(SeenBy { user: id(row), level, reasons: decision.reasons });
                     }
                 }
-                let found = policy.who_can_view(&place.ask(&[("thread", thread), ("now", now)])).unwrap();
+                let found = policy.who_can_view_named(&place.ask(&[("thread", thread), ("now", now)])).unwrap();
                 prop_assert_eq!(found, expected, "{} {:?}\n{}", thread, place, snapshot);
             }
         }

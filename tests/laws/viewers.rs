@@ -40,7 +40,8 @@ fn nobody_sees_a_deleted_thread() {
         let thread = thread["id"].clone();
         let (policy, now) = (policy(&snapshot), now(dice));
         for place in Place::all(&snapshot) {
-            let who = policy.who_can_view(&place.ask(&[("thread", thread.as_str().unwrap()), ("now", now)])).unwrap();
+            let who =
+                policy.who_can_view_named(&place.ask(&[("thread", thread.as_str().unwrap()), ("now", now)])).unwrap();
             prop_assert!(who.members.is_empty() && who.support_agents.is_empty(), "{:?}\n{}", who, snapshot);
         }
         Ok(())
@@ -62,11 +63,11 @@ fn an_archived_thread_leaves_its_owners_mailbox_only() {
         let (before, after, now) = (policy(&snapshot), policy(&archived), now(dice));
         for place in Place::all(&snapshot) {
             let members = place.ask(&[("thread", thread), ("now", now)]);
-            let mut expected = before.who_can_view(&members).unwrap();
+            let mut expected = before.who_can_view_named(&members).unwrap();
             if matches!(place, Place::Mailbox) {
                 expected.members.retain(|sight| owner != sight.user);
             }
-            prop_assert_eq!(after.who_can_view(&members).unwrap(), expected, "{:?}\n{}", place, snapshot);
+            prop_assert_eq!(after.who_can_view_named(&members).unwrap(), expected, "{:?}\n{}", place, snapshot);
         }
         Ok(())
     });

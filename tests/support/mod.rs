@@ -2,9 +2,7 @@
 #![allow(dead_code, unreachable_pub, reason = "several test crates include this module, each uses its own part")]
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a panic is a failing test")]
 
-use mailveil::{
-    Again, Asked, Decision, Members, Outcome, Policy, RequestError, Sightings, domain_to_ascii, support_restrictions,
-};
+use mailveil::{NamedQuestion, Outcome, Policy, RequestError, Session, domain_to_ascii, support_restrictions};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -14,50 +12,49 @@ pub const QUESTIONS: [&str; 5] =
 
 /// The answer to a question of that name (`query` is `decide`), or its error with code and path.
 pub fn ask(policy: &Policy, question: &str, query: &Value) -> Value {
-    ask_again(policy, &mut Sightings::default(), question, query)
+    match members(query) {
+        Some(members) => ask_named(policy, question, &members),
+        None => not_an_object(),
+    }
 }
 
-/// The same with what is remembered between lists, asked twice, so that a memory that is wrong shows.
-pub fn ask_again(policy: &Policy, sightings: &mut Sightings, question: &str, query: &Value) -> Value {
-    let members: Vec<(&str, Option<&str>)> = match query.as_object() {
-        Some(members) => members.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect(),
-        // A query that is no object never reaches the core: the package refuses it.
-        None => return json!({ "error": { "code": "wrong-type", "path": "" } }),
-    };
+/// Asks a session twice, so that a memory that is wrong shows beside the policy's own answer.
+pub fn ask_session(session: &mut Session, question: &str, query: &Value) -> Value {
+    let Some(members) = members(query) else { return not_an_object() };
+    if question == "visibleThreads"
+        && let Ok(visible) = session.policy().visible_threads_named(&members)
+    {
+        assert_eq!(session.visible_threads_named(&members), Ok(&visible));
+        assert_eq!(session.visible_threads_named(&members), Ok(&visible));
+    }
+    ask_named(session.policy(), question, &members)
+}
+
+fn members(query: &Value) -> Option<Vec<(&str, Option<&str>)>> {
+    Some(query.as_object()?.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect())
+}
+
+/// A query that is no object never reaches the core: the package refuses it.
+fn not_an_object() -> Value {
+    json!({ "error": { "code": "wrong-type", "path": "" } })
+}
+
+fn ask_named(policy: &Policy, question: &str, members: &NamedQuestion<'_>) -> Value {
     match question {
-        "query" | "decide" => answer(policy.decide(&members).inspect(|decision| {
-            check_again(policy, sightings, &members, decision);
+        "query" | "decide" => answer(policy.decide_named(members).inspect(|decision| {
+            assert_eq!(policy.allows_named(members), Ok(decision.outcome == Outcome::Allowed));
         })),
-        "visibleThreads" => answer(policy.visible_threads(&members).map(|visible| {
-            assert_eq!(policy.visible_threads_again(sightings, &members), Ok(&visible));
-            assert_eq!(policy.visible_threads_again(sightings, &members), Ok(&visible));
+        "visibleThreads" => answer(policy.visible_threads_named(members).map(|visible| {
             let ids: Vec<String> = visible.rows.iter().map(|row| policy.thread_id(*row)).collect();
             let names = ["none", "metadata", "subject", "full"];
             let levels: Vec<&str> = visible.levels.iter().map(|level| names[usize::from(*level)]).collect();
             json!({ "rows": visible.rows, "levels": levels, "ids": ids })
         })),
-        "whoCanView" => answer(policy.who_can_view(&members)),
-        "sendFromMailboxes" => answer(policy.send_from_mailboxes(&members)),
-        "mailboxAdministration" => answer(policy.mailbox_administration(&members)),
+        "whoCanView" => answer(policy.who_can_view_named(members)),
+        "sendFromMailboxes" => answer(policy.send_from_mailboxes_named(members)),
+        "mailboxAdministration" => answer(policy.mailbox_administration_named(members)),
         other => panic!("`{other}` is no question"),
     }
-}
-
-/// A question that is asked again has the same answer, whatever was found out for others in between.
-fn check_again(policy: &Policy, sightings: &mut Sightings, members: &Members<'_>, decision: &Decision<'_>) {
-    let mut asked = Asked::parse(policy, members).unwrap();
-    let allowed = decision.outcome == Outcome::Allowed;
-    assert_eq!((asked.decide(policy), asked.allows(policy)), (decision.clone(), allowed));
-    let thread = members.iter().find(|(name, _)| *name == "thread").and_then(|(_, id)| *id);
-    let row = thread.map(|id| policy.thread_row(id).unwrap());
-    let again = Again { row: row.unwrap_or(0), milliseconds: None };
-    for _ in 0..2 {
-        assert_eq!(asked.allows_again(policy, sightings, again), row.map(|_| allowed), "{members:?}");
-        assert_eq!(asked.decide_again(policy, sightings, again).as_ref(), row.map(|_| decision), "{members:?}");
-    }
-    let nowhere = Again { row: u32::MAX, milliseconds: None };
-    assert_eq!(asked.allows_again(policy, sightings, nowhere), None);
-    assert_eq!(asked.decide_again(policy, sightings, nowhere), None);
 }
 
 fn answer(answer: Result<impl Serialize, RequestError>) -> Value {

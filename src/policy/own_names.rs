@@ -1,21 +1,22 @@
 //! Whose addresses are whose (docs/specification.md section 2, "Own addresses").
 
-use super::names::{Names, Seed};
 use crate::model::mailbox::Mailbox;
 use crate::model::rows::UserRow;
 use crate::model::user::User;
+use crate::tables::interner::Interner;
+use crate::tables::seed::Seed;
 
 /// Every own address of every user, normalised. Several users may share one.
 #[derive(Debug)]
-pub(crate) struct Addresses {
-    names: Names,
+pub(crate) struct OwnNames {
+    names: Interner,
     /// For each address.
     users: Vec<Vec<UserRow>>,
 }
 
-impl Addresses {
+impl OwnNames {
     pub(crate) fn compile(seed: &Seed, users: &[User], mailboxes: &[Mailbox]) -> Self {
-        let mut book = Self { names: Names::new(seed), users: Vec::new() };
+        let mut book = Self { names: Interner::new(seed), users: Vec::new() };
         for (user, row) in users.iter().zip((0..).map(UserRow::new)) {
             for address in &user.addresses {
                 book.add(address, row);

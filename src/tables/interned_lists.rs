@@ -1,23 +1,23 @@
 //! Lists as numbers: what many rows have in common is kept once.
 
-use super::index::Index;
-use super::names::Seed;
+use super::hash_index::HashIndex;
+use super::seed::Seed;
 use std::collections::BinaryHeap;
 use std::hash::Hash;
 
 /// Distinct lists, numbered in the order of their first appearance.
 #[derive(Clone, Debug)]
-pub(crate) struct Lists<T> {
+pub(crate) struct InternedLists<T> {
     seed: Seed,
     items: Vec<T>,
     /// Where each list ends in `items`.
     ends: Vec<usize>,
-    index: Index,
+    index: HashIndex,
 }
 
-impl<T: Copy + Eq + Hash> Lists<T> {
+impl<T: Copy + Eq + Hash> InternedLists<T> {
     pub(crate) fn new(seed: &Seed) -> Self {
-        Self { seed: seed.clone(), items: Vec::new(), ends: Vec::new(), index: Index::default() }
+        Self { seed: seed.clone(), items: Vec::new(), ends: Vec::new(), index: HashIndex::default() }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -45,7 +45,7 @@ impl<T: Copy + Eq + Hash> Lists<T> {
     }
 }
 
-impl<T> Lists<T> {
+impl<T> InternedLists<T> {
     /// Forgets the lists from this number on.
     pub(crate) fn truncate(&mut self, len: usize) {
         self.index.truncate(len);
@@ -55,7 +55,7 @@ impl<T> Lists<T> {
 }
 
 /// The canonical form of a list that is a set: ascending, each number once.
-pub(crate) fn as_set(numbers: Vec<u32>) -> Vec<u32> {
+pub(crate) fn sorted_set(numbers: Vec<u32>) -> Vec<u32> {
     // A heap sorts with a tenth of the code that the standard sort has.
     let mut numbers = BinaryHeap::from(numbers).into_sorted_vec();
     numbers.dedup();
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn equal_lists_share_a_number() {
-        let mut lists = Lists::new(&Seed::of(b"{}"));
+        let mut lists = InternedLists::new(&Seed::of(b"{}"));
         assert_eq!([lists.insert(&[1, 2]), lists.insert(&[]), lists.insert(&[1, 2]), lists.insert(&[2])], [0, 1, 0, 2]);
         assert_eq!((lists.list(0), lists.list(1), lists.list(2), lists.len()), (&[1, 2][..], &[][..], &[2][..], 3));
     }

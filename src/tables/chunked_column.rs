@@ -6,11 +6,11 @@ const CHUNK: usize = 1 << 14;
 /// Values by row. They stand in chunks that are never moved: a list that doubles would for a moment take three times
 /// its room, and a module cannot give memory back.
 #[derive(Debug)]
-pub(crate) struct Column<T> {
+pub(crate) struct ChunkedColumn<T> {
     chunks: Vec<Vec<T>>,
 }
 
-impl<T> Column<T> {
+impl<T> ChunkedColumn<T> {
     pub(crate) const fn new() -> Self {
         Self { chunks: Vec::new() }
     }
@@ -20,6 +20,11 @@ impl<T> Column<T> {
             Some(chunk) => chunk.push(value),
             None => self.chunks.push(vec![value]),
         }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        let full = self.chunks.len().saturating_sub(1).saturating_mul(CHUNK);
+        self.chunks.last().map_or(0, |last| full.saturating_add(last.len()))
     }
 
     #[inline]
@@ -43,7 +48,7 @@ mod tests {
 
     #[test]
     fn a_row_is_a_position() {
-        let mut column = Column::new();
+        let mut column = ChunkedColumn::new();
         (0..3 * CHUNK).for_each(|row| column.push(row));
         for row in [0, CHUNK - 1, CHUNK, 3 * CHUNK - 1] {
             assert_eq!(column.get(row), Some(&row));

@@ -1,13 +1,13 @@
 //! Where the ids of threads stand, by number.
 
-use super::column::Column;
-use crate::json::scan::equal;
+use super::bytes::equal;
+use super::chunked_column::ChunkedColumn;
 
 /// Texts in groups. Those of a full group leave out what they all begin with, and are mostly of one length: the ids of
 /// threads count up, or begin with the time, so that little of each is left.
 #[derive(Debug)]
-pub(crate) struct Grouped {
-    groups: Column<Group>,
+pub(crate) struct PrefixedTexts {
+    groups: ChunkedColumn<Group>,
     len: usize,
 }
 
@@ -39,13 +39,13 @@ impl Default for Places {
     }
 }
 
-impl Default for Grouped {
+impl Default for PrefixedTexts {
     fn default() -> Self {
-        Self { groups: Column::new(), len: 0 }
+        Self { groups: ChunkedColumn::new(), len: 0 }
     }
 }
 
-impl Grouped {
+impl PrefixedTexts {
     /// A text in two parts, empty ones for a number never given.
     pub(crate) fn get(&self, number: u32) -> (&str, &str) {
         let index = usize::try_from(number).unwrap_or(usize::MAX);
@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     fn check(text_of: impl Fn(u32) -> String) {
-        let mut grouped = Grouped::default();
+        let mut grouped = PrefixedTexts::default();
         let count = 300;
         (0..count).for_each(|number| grouped.push(&text_of(number)));
         for number in 0..count {
@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn what_all_begin_with_is_kept_once() {
-        let mut grouped = Grouped::default();
+        let mut grouped = PrefixedTexts::default();
         (0..128).for_each(|number| grouped.push(&format!("thread-{number:08}")));
         assert_eq!(grouped.get(5), ("thread-00000", "005"));
     }

@@ -1,7 +1,6 @@
 //! The answer (docs/specification.md section 7).
 
-use crate::reason::Reason;
-use crate::rules::denials::Answer;
+use crate::model::reason::Reason;
 
 /// How much of a thread is seen. Ordered: more is greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,15 +88,6 @@ pub struct Decision<'p> {
 }
 
 impl<'p> Decision<'p> {
-    /// The decision about an action, before its obligations.
-    pub(crate) fn new(answer: Answer<'p>) -> Self {
-        let (outcome, reasons) = match answer {
-            Ok(reason) => (Outcome::Allowed, vec![reason]),
-            Err(reasons) => (Outcome::Denied, reasons),
-        };
-        Self { outcome, level: None, reasons, obligations: Vec::new() }
-    }
-
     /// What any viewer may be shown: everything but the reasons, which tell that a thread, a link or a rule exists.
     #[must_use]
     pub fn redact(self) -> Self {

@@ -1,20 +1,20 @@
 //! The ids of threads as numbers: a table of numbers only, because there may be ten million.
 
-use super::index::Index;
-use super::names::Seed;
-use super::texts::Grouped;
+use super::hash_index::HashIndex;
+use super::prefixed_texts::PrefixedTexts;
+use super::seed::Seed;
 
 /// Distinct ids, numbered in the order of their first appearance.
 #[derive(Debug)]
-pub(crate) struct Ids {
+pub(crate) struct CompactInterner {
     seed: Seed,
-    texts: Grouped,
-    index: Index,
+    texts: PrefixedTexts,
+    index: HashIndex,
 }
 
-impl Ids {
+impl CompactInterner {
     pub(crate) fn new(seed: &Seed) -> Self {
-        Self { seed: seed.clone(), texts: Grouped::default(), index: Index::default() }
+        Self { seed: seed.clone(), texts: PrefixedTexts::default(), index: HashIndex::default() }
     }
 
     pub(crate) fn find(&self, wanted: &str) -> Option<u32> {
@@ -53,11 +53,11 @@ mod tests {
 
     #[test]
     fn numbers_in_order_of_appearance() {
-        let mut ids = Ids::new(&Seed::of(b"{}"));
+        let mut ids = CompactInterner::new(&Seed::of(b"{}"));
         assert_eq!(["anna", "bob", "anna"].map(|id| ids.insert(id)), [Ok(0), Ok(1), Err(0)]);
         assert_eq!((ids.find("bob"), ids.find("")), (Some(1), None));
         assert_eq!((ids.remove("anna"), ids.remove("anna"), ids.find("anna")), (Some(0), None, None));
-        let text = |ids: &Ids, number| <[&str; 2]>::from(ids.parts(number)).concat();
+        let text = |ids: &CompactInterner, number| <[&str; 2]>::from(ids.parts(number)).concat();
         assert_eq!((ids.insert("anna"), text(&ids, 0), text(&ids, 2)), (Ok(2), "anna".into(), "anna".into()));
         assert_eq!((text(&ids, 1), text(&ids, 3)), ("bob".into(), String::new()));
         (3..2_000).for_each(|number| assert_eq!(ids.insert(&number.to_string()), Ok(number)));

@@ -1,24 +1,29 @@
 //! Values as numbers: equal ones are kept once.
 
-use super::index::Index;
-use super::names::Seed;
+use super::hash_index::HashIndex;
+use super::seed::Seed;
 use std::hash::Hash;
 
 /// Distinct values, numbered in the order of their first appearance.
 #[derive(Debug)]
-pub(crate) struct Numbered<T> {
+pub(crate) struct InternedValues<T> {
     seed: Seed,
     values: Vec<T>,
-    index: Index,
+    index: HashIndex,
 }
 
-impl<T: Copy + Eq + Hash> Numbered<T> {
+impl<T: Copy + Eq + Hash> InternedValues<T> {
     pub(crate) fn new(seed: &Seed) -> Self {
-        Self { seed: seed.clone(), values: Vec::new(), index: Index::default() }
+        Self { seed: seed.clone(), values: Vec::new(), index: HashIndex::default() }
     }
 
     pub(crate) fn len(&self) -> usize {
         self.values.len()
+    }
+
+    /// All of them, by number.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
+        self.values.iter()
     }
 
     pub(crate) fn get(&self, number: u32) -> Option<&T> {
@@ -55,7 +60,7 @@ mod tests {
 
     #[test]
     fn equal_values_share_a_number() {
-        let mut numbered = Numbered::new(&Seed::of(b"{}"));
+        let mut numbered = InternedValues::new(&Seed::of(b"{}"));
         assert_eq!(["a", "b", "a"].map(|value| numbered.insert(value)), [0, 1, 0]);
         numbered.truncate(1);
         assert_eq!((numbered.get(0), numbered.get(1), numbered.len()), (Some(&"a"), None, 1));

@@ -1,19 +1,19 @@
 //! What has been seen already, where order does not matter.
 
-use super::names::Seed;
+use super::seed::Seed;
 use hashbrown::HashTable;
 use std::hash::Hash;
 
 /// A set whose hashes nobody can foresee.
 #[derive(Debug)]
-pub(crate) struct Distinct<T> {
+pub(crate) struct SeenSet<T> {
     seed: Seed,
     /// The first one; many sets get no other, and then need no table.
     first: Option<T>,
     table: HashTable<T>,
 }
 
-impl<T: Eq + Hash> Distinct<T> {
+impl<T: Eq + Hash> SeenSet<T> {
     pub(crate) fn new(seed: &Seed) -> Self {
         Self { seed: seed.clone(), first: None, table: HashTable::new() }
     }

@@ -1,54 +1,12 @@
 //! Names as numbers: one table for each collection but that of threads, which are too many for it.
 
-use crate::json::scan::equal;
-use foldhash::SharedSeed;
-use foldhash::fast::FoldHasher;
+use super::bytes::equal;
+use super::seed::Seed;
 use hashbrown::HashTable;
-use std::hash::{Hash, Hasher};
-
-/// What makes hashes differ from one snapshot to the next, so that nobody can prepare ids that collide.
-///
-/// It is drawn from the snapshot itself, because the core has no other source; no answer depends on it. Of a long one, from
-/// places all over it: whoever can write some of its ids knows little of what stands there.
-#[derive(Clone, Debug)]
-pub(crate) struct Seed {
-    hasher: u64,
-    shared: SharedSeed,
-}
-
-/// How many places, and how much at each.
-const SAMPLES: usize = 64;
-const SAMPLE_BYTES: usize = 4_096;
-
-impl Seed {
-    pub(crate) fn of(text: &[u8]) -> Self {
-        let start = SharedSeed::from_u64(0x6d61_696c_7665_696c);
-        let mut hasher = FoldHasher::with_seed(1, &start);
-        for part in text.chunks(text.len().div_ceil(SAMPLES).max(SAMPLE_BYTES)) {
-            hasher.write(part.get(..SAMPLE_BYTES).unwrap_or(part));
-        }
-        hasher.write_usize(text.len());
-        let digest = hasher.finish();
-        Self { hasher: digest, shared: SharedSeed::from_u64(digest.rotate_left(32)) }
-    }
-
-    /// Of a text by itself, which needs no end mark.
-    pub(crate) fn hash_text(&self, text: &[u8]) -> u64 {
-        let mut hasher = FoldHasher::with_seed(self.hasher, &self.shared);
-        hasher.write(text);
-        hasher.finish()
-    }
-
-    pub(crate) fn hash<T: Hash + ?Sized>(&self, value: &T) -> u64 {
-        let mut hasher = FoldHasher::with_seed(self.hasher, &self.shared);
-        value.hash(&mut hasher);
-        hasher.finish()
-    }
-}
 
 /// Distinct texts, numbered in the order of their first appearance.
 #[derive(Clone, Debug)]
-pub(crate) struct Names {
+pub(crate) struct Interner {
     seed: Seed,
     text: String,
     /// Where each ends in `text`.
@@ -89,7 +47,7 @@ impl Key {
     }
 }
 
-impl Names {
+impl Interner {
     pub(crate) fn new(seed: &Seed) -> Self {
         Self { seed: seed.clone(), text: String::new(), ends: Vec::new(), table: HashTable::new() }
     }
@@ -152,7 +110,7 @@ mod tests {
 
     #[test]
     fn numbers_in_order_of_appearance() {
-        let mut names = Names::new(&Seed::of(b"{}"));
+        let mut names = Interner::new(&Seed::of(b"{}"));
         assert_eq!(names.insert("anna"), Ok(0));
         assert_eq!(names.insert("bob"), Ok(1));
         assert_eq!(names.insert("anna"), Err(0));
@@ -164,7 +122,7 @@ mod tests {
 
     #[test]
     fn texts_of_every_length_that_differ_in_one_byte_are_two() {
-        let mut names = Names::new(&Seed::of(b"{}"));
+        let mut names = Interner::new(&Seed::of(b"{}"));
         let mut texts = vec![String::new()];
         for length in 1..40 {
             texts.extend((0..=length).map(|place| (0..length).map(|at| if at == place { 'b' } else { 'a' }).collect()));

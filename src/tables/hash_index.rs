@@ -4,11 +4,11 @@ use hashbrown::HashTable;
 
 /// Numbers by the hash of what they stand for, which is kept elsewhere.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Index {
+pub(crate) struct HashIndex {
     table: HashTable<u32>,
 }
 
-impl Index {
+impl HashIndex {
     pub(crate) fn find(&self, hash: u64, is_it: impl Fn(u32) -> bool) -> Option<u32> {
         self.table.find(hash, |number| is_it(*number)).copied()
     }

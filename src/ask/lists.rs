@@ -1,0 +1,219 @@
+//! Questions about many threads or many users (docs/specification.md section 6), through the same rules as single ones
+//! (X-04).
+
+use super::named::NamedQuestion;
+use super::query::{ListQuery, ThreadQuery};
+use crate::error::RequestError;
+use crate::model::decision::Level;
+use crate::model::instant::Instant;
+use crate::model::place::Place;
+use crate::model::reason::Reason;
+use crate::model::rows::{RecordRow, ThreadRow};
+use crate::model::user::UserKind;
+use crate::policy::Policy;
+use crate::rules::classes::ClassLevels;
+use crate::rules::sink::Unwanted;
+use crate::rules::view::view;
+use crate::rules::viewer::{self, Viewer};
+
+/// Threads above level none, in the order of the snapshot; equal indices belong together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VisibleThreads {
+    /// Positions in `snapshot.threads`, ascending.
+    pub rows: Vec<u32>,
+    /// [`Level::number`] of each row: 1 metadata, 2 subject, 3 full.
+    pub levels: Vec<u8>,
+}
+
+/// Everyone above level none, in the order of the snapshot.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WhoCanView<'p> {
+    /// Members of the organisation.
+    pub members: Vec<SeenBy<'p>>,
+    /// Support-agents, who are in no user list (S-04).
+    pub support_agents: Vec<SeenBy<'p>>,
+}
+
+/// What one user sees of a thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenBy<'p> {
+    /// The user's id.
+    pub user: &'p str,
+    /// How much.
+    pub level: Level,
+    /// Why.
+    pub reasons: Vec<Reason<'p>>,
+}
+
+impl VisibleThreads {
+    fn add(&mut self, row: ThreadRow, level: Level) {
+        if level > Level::None {
+            self.rows.push(row.into());
+            self.levels.push(level.number());
+        }
+    }
+}
+
+impl Policy {
+    /// Every thread that the viewer sees in a place.
+    ///
+    /// # Errors
+    /// When the question names something that the policy does not know.
+    ///
+    /// ```
+    /// # use mailveil::{Instant, Place, Policy, domain_to_ascii};
+    /// # let policy = Policy::parse(&std::fs::read("examples/two-colleagues.json")?, domain_to_ascii)?;
+    /// # let now = Instant::parse("2026-11-21T09:30:00Z").expect("it is a time");
+    /// let visible = policy.visible_threads("bob", Place::Record(Some("deal-7")), now)?;
+    /// assert_eq!((visible.rows, visible.levels), (vec![1], vec![3]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn visible_threads(
+        &self,
+        viewer: &str,
+        place: Place<&str>,
+        now: Instant,
+    ) -> Result<VisibleThreads, RequestError> {
+        self.list_query(viewer, place, now).map(|query| self.list(&query))
+    }
+
+    /// [`Policy::visible_threads`] for a question of named texts: `viewer`, `surface`?, `record`?, `now`.
+    ///
+    /// # Errors
+    /// When the question is malformed or names something unknown.
+    pub fn visible_threads_named(&self, question: &NamedQuestion<'_>) -> Result<VisibleThreads, RequestError> {
+        self.named_list_query(question).map(|query| self.list(&query))
+    }
+
+    /// The id of a row, also of one whose thread was removed; an empty text for a row that was never there.
+    ///
+    /// ```
+    /// # use mailveil::{Policy, domain_to_ascii};
+    /// # let policy = Policy::parse(&std::fs::read("examples/two-colleagues.json")?, domain_to_ascii)?;
+    /// assert_eq!([policy.thread_id(1), policy.thread_id(2)], ["t2", ""]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn thread_id(&self, row: u32) -> String {
+        let (start, end) = self.threads.id(ThreadRow::new(row));
+        [start, end].concat()
+    }
+
+    /// Everyone who sees a thread in a place, and why.
+    ///
+    /// # Errors
+    /// When the question names something that the policy does not know.
+    ///
+    /// ```
+    /// # use mailveil::{Instant, Place, Policy, domain_to_ascii};
+    /// # let policy = Policy::parse(&std::fs::read("examples/two-colleagues.json")?, domain_to_ascii)?;
+    /// # let now = Instant::parse("2026-11-21T09:30:00Z").expect("it is a time");
+    /// let who = policy.who_can_view("t2", Place::Mailbox, now)?;
+    /// let users: Vec<&str> = who.members.iter().map(|seen| seen.user).collect();
+    /// assert_eq!(users, ["anna", "bob"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn who_can_view(&self, thread: &str, place: Place<&str>, now: Instant) -> Result<WhoCanView<'_>, RequestError> {
+        self.thread_query(thread, place, now).map(|query| self.seen_by(&query))
+    }
+
+    /// [`Policy::who_can_view`] for a question of named texts: `thread`, `surface`?, `record`?, `now`.
+    ///
+    /// # Errors
+    /// When the question is malformed or names something unknown.
+    pub fn who_can_view_named(&self, question: &NamedQuestion<'_>) -> Result<WhoCanView<'_>, RequestError> {
+        self.named_thread_query(question).map(|query| self.seen_by(&query))
+    }
+
+    fn seen_by(&self, query: &ThreadQuery) -> WhoCanView<'_> {
+        let mut who = WhoCanView::default();
+        let Some(thread) = self.threads.get(query.thread) else { return who };
+        for row in self.user_rows() {
+            let Ok(viewer) = viewer::admit(self, row, query.now) else { continue };
+            if view(&viewer, thread, query.place, &mut Unwanted) == Level::None {
+                continue;
+            }
+            let mut reasons = Vec::new();
+            let level = view(&viewer, thread, query.place, &mut reasons);
+            let seen = SeenBy { user: self.user_names.name(row.into()), level, reasons };
+            match viewer.user.kind {
+                UserKind::Member => who.members.push(seen),
+                UserKind::SupportAgent => who.support_agents.push(seen),
+            }
+        }
+        who
+    }
+
+    pub(crate) fn list(&self, query: &ListQuery) -> VisibleThreads {
+        let Ok(viewer) = viewer::admit(self, query.viewer, query.now) else { return VisibleThreads::default() };
+        if cfg!(feature = "careful") {
+            return self.list_one_by_one(&viewer, query.place);
+        }
+        match query.place {
+            Place::Record(Some(record)) => self.list_page(&viewer, record),
+            Place::Anywhere | Place::Mailbox | Place::Record(None) => self.list_by_class(&viewer, query.place),
+        }
+    }
+
+    /// Judges every thread by itself: what the two others have to equal.
+    fn list_one_by_one(&self, viewer: &Viewer<'_>, place: Place<RecordRow>) -> VisibleThreads {
+        let mut visible = VisibleThreads::default();
+        for row in (0..).map(ThreadRow::new).take(self.threads.rows()) {
+            visible.add(row, self.level(viewer, row, place));
+        }
+        visible
+    }
+
+    /// The level of one row.
+    pub(crate) fn level(&self, viewer: &Viewer<'_>, row: ThreadRow, place: Place<RecordRow>) -> Level {
+        self.threads.get(row).map_or(Level::None, |thread| view(viewer, thread, place, &mut Unwanted))
+    }
+
+    /// The page of a record: only threads that link it can be there.
+    fn list_page(&self, viewer: &Viewer<'_>, record: RecordRow) -> VisibleThreads {
+        let place = Place::Record(Some(record));
+        let mut levels = ClassLevels::new(viewer, place);
+        let mut visible = VisibleThreads::default();
+        for row in self.threads.linking(record) {
+            visible.add(row, self.threads.class(row).map_or(Level::None, |class| levels.level(class)));
+        }
+        visible
+    }
+
+    /// All threads: each class is judged once, then the rows are read off.
+    fn list_by_class(&self, viewer: &Viewer<'_>, place: Place<RecordRow>) -> VisibleThreads {
+        let mut judge = ClassLevels::new(viewer, place);
+        let classes = self.threads.classes.classes.iter();
+        let levels: Vec<u8> = classes.map(|class| judge.level(*class).number()).collect();
+        let mut visible = VisibleThreads::default();
+        let mut first = 0_u32;
+        for numbers in self.threads.class_numbers() {
+            read_off(numbers, &levels, first, &mut visible);
+            first = first.saturating_add(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
+        }
+        visible
+    }
+}
+
+/// How many rows are read off together.
+const TOGETHER: usize = 256;
+
+/// Adds the rows that are seen, by the levels of their classes. No branch depends on a single level, which nobody can
+/// foresee: every row is written down, and the place moves on only behind one that is seen.
+fn read_off(numbers: &[u32], levels: &[u8], first: u32, visible: &mut VisibleThreads) {
+    let mut rows = first..;
+    for numbers in numbers.chunks(TOGETHER) {
+        let (mut seen_rows, mut seen_levels) = ([0; TOGETHER], [0; TOGETHER]);
+        let mut count = 0_usize;
+        for (number, row) in numbers.iter().zip(&mut rows) {
+            // The class of a removed row has no level.
+            let level = usize::try_from(*number).ok().and_then(|number| levels.get(number)).copied().unwrap_or(0);
+            if let (Some(place), Some(seen)) = (seen_rows.get_mut(count), seen_levels.get_mut(count)) {
+                (*place, *seen) = (row, level);
+            }
+            count = count.wrapping_add(usize::from(level > 0));
+        }
+        visible.rows.extend_from_slice(seen_rows.get(..count).unwrap_or_default());
+        visible.levels.extend_from_slice(seen_levels.get(..count).unwrap_or_default());
+    }
+}

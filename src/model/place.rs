@@ -1,0 +1,26 @@
+//! Where mail is about to appear.
+
+/// A surface, and perhaps the page of one record. `Record` is what names a record: an id, or a row number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place<Record> {
+    /// No surface named: the better of both.
+    Anywhere,
+    /// The mail tab, the communication panel.
+    Mailbox,
+    /// A record's page: of any record, or of this one.
+    Record(Option<Record>),
+}
+
+impl<Record> Place<Record> {
+    /// The place with its record named in another way.
+    pub(crate) fn try_map<Other, Error>(
+        self,
+        name: impl FnOnce(Record) -> Result<Other, Error>,
+    ) -> Result<Place<Other>, Error> {
+        Ok(match self {
+            Self::Anywhere => Place::Anywhere,
+            Self::Mailbox => Place::Mailbox,
+            Self::Record(record) => Place::Record(record.map(name).transpose()?),
+        })
+    }
+}

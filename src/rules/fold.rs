@@ -1,0 +1,84 @@
+//! What needs no viewer: a thread folded as far as it goes, once, when it is put into a policy.
+//!
+//! Whoever lets a rule of a view read something new of a thread puts it into [`Folded`] or [`LinkClass`] here; else a
+//! list could disagree with a decision, which `tests/agreement.rs` would notice.
+
+use super::{exclusion, leaver, links, per_thread};
+use crate::model::mailbox::{LinkedAccess, Sharing};
+use crate::model::record::Candidate;
+use crate::model::rows::{RecordRow, ThreadRow, UserRow};
+use crate::model::thread::Thread;
+use crate::policy::access_lists::AccessList;
+use crate::policy::classes::{Class, Folded, LinkClass};
+use crate::policy::threads::FoldedThread;
+use crate::policy::{MailboxFacts, Policy};
+use crate::tables::interned_lists::sorted_set;
+
+/// What the rules read of a thread besides its links; `None` if there is no such mailbox.
+pub(crate) fn folded(policy: &Policy, thread: &Thread<'_>) -> Option<Folded> {
+    let mailbox = policy.mailbox(thread.mailbox)?;
+    Some(Folded {
+        mailbox: thread.mailbox,
+        state: thread.state,
+        choice: per_thread::choice(&mailbox.mailbox.sharing, thread),
+        exclusion: exclusion::fold(policy, mailbox, thread.participants),
+        restored: leaver::fold(mailbox, thread.last_message_at),
+    })
+}
+
+/// A thread as it is kept; `None` if there is no such mailbox.
+pub(crate) fn thread(policy: &mut Policy, thread: &Thread<'_>) -> Option<FoldedThread> {
+    let folded = folded(policy, thread)?;
+    let users = participating_users(policy, policy.mailbox(thread.mailbox)?, thread);
+    let folded = policy.threads.classes.folded.insert(folded);
+    let class = class(policy, folded, thread.records)?;
+    let classes = &mut policy.threads.classes;
+    Some(FoldedThread { class, links: classes.links.insert(thread.records), users: classes.users.insert(&users) })
+}
+
+/// Folds the links of a row again, after records have changed.
+pub(crate) fn links_again(policy: &mut Policy, row: ThreadRow) {
+    let Some(Class { folded, .. }) = policy.threads.class(row) else { return };
+    let records = policy.threads.links(row).to_vec();
+    if let Some(class) = class(policy, folded, &records) {
+        policy.threads.set_class(row, class);
+    }
+}
+
+/// The number of the class of threads with these facts and links.
+fn class(policy: &mut Policy, folded: u32, records: &[RecordRow]) -> Option<u32> {
+    let mailbox = policy.mailbox(policy.threads.classes.folded.get(folded)?.mailbox)?;
+    let links = match asked_lists(policy, mailbox, records) {
+        _ if records.is_empty() => LinkClass::Unlinked,
+        None => LinkClass::NoCandidate,
+        Some((first, others)) if others.is_empty() => LinkClass::One(first),
+        Some((first, mut all)) => {
+            all.push(first.number());
+            LinkClass::Several(policy.threads.classes.access.insert(&sorted_set(all)))
+        }
+    };
+    Some(policy.threads.classes.classes.insert(Class { folded, links }))
+}
+
+/// The access lists of the records that condition d) asks for, the first one apart from those that differ from it;
+/// `None` if there is no candidate.
+fn asked_lists(policy: &Policy, mailbox: &MailboxFacts, records: &[RecordRow]) -> Option<(AccessList, Vec<u32>)> {
+    let mailbox = &mailbox.mailbox;
+    let is_candidate = |record: &&RecordRow| links::candidate(policy, mailbox, **record) == Candidate::Eligible;
+    records.iter().find(is_candidate)?;
+    let is_asked = |record: &&RecordRow| links::needs(mailbox) == LinkedAccess::All || is_candidate(record);
+    let mut lists = records.iter().filter(is_asked).filter_map(|record| policy.records.access(*record));
+    let first = lists.next()?;
+    Some((first, lists.filter(|list| *list != first).map(AccessList::number).collect()))
+}
+
+fn participating_users(policy: &Policy, mailbox: &MailboxFacts, thread: &Thread<'_>) -> Vec<UserRow> {
+    let Sharing::PerThread { .. } = mailbox.mailbox.sharing else { return Vec::new() };
+    let addresses = thread.participants.iter().filter_map(|text| crate::model::address::address(text, policy.to_ascii));
+    let mut users = Vec::new();
+    for address in addresses {
+        let found = policy.own_names.users(&address).iter().filter(|user| **user != mailbox.mailbox.owner);
+        users.extend(found.copied().map(u32::from));
+    }
+    sorted_set(users).into_iter().map(UserRow::new).collect()
+}
