@@ -1,4 +1,4 @@
-import type { ErrorCode, Problem } from "./types.js";
+import type { ErrorCode, Problem } from "./types/index.js";
 
 // Taken once, before anything could replace them.
 const { assign, create, defineProperty, hasOwn } = Object;

@@ -1,15 +1,15 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { type Asked, type AskAgain, allowsAgain, askedOnce, begun, decideAgain, Rows, recognise } from "./again.js";
+import { type AskAgain, type Asked, allowsAgain, askedOnce, begun, decideAgain, Rows, recognise } from "./again.js";
 import { Answers } from "./answers.js";
 import { MailveilError } from "./error.js";
-import type { FilteredBody, FilteredObjects, FilterStream } from "./filter.js";
-import { ObjectFilter } from "./filter-objects.js";
-import { bodyBytes, flattenOptions, optionsText } from "./filter-options.js";
-import { FilterPassage } from "./filter-stream.js";
-import { type Filtered, glue, type PolicyHandle, type RowLists } from "./glue.js";
-import { type Begun, type FlatQuery, flattenQueries, flattenQuery } from "./input.js";
-import { ask, call, type Life, living, release, requireAlive, requireReady } from "./instance.js";
-import { idsText, snapshotText, unwritable } from "./snapshot-input.js";
+import type { FilteredBody, FilteredObjects, FilterStream } from "./filter/filtered.js";
+import { ObjectFilter } from "./filter/objects.js";
+import { bodyBytes, flattenOptions, optionsText } from "./filter/options.js";
+import { FilterPassage } from "./filter/stream.js";
+import { type Begun, type FlatQuery, flattenQueries, flattenQuery } from "./input/input.js";
+import { idsText, snapshotText, unwritable } from "./input/snapshot-input.js";
+import { type Filtered, glue, type PolicyHandle, type RowLists } from "./module/glue.js";
+import { ask, call, type Life, living, release, requireAlive, requireReady } from "./module/instance.js";
 import type {
   Decision,
   FilterOptions,
@@ -22,7 +22,7 @@ import type {
   ViewerQuery,
   WhoCanView,
   WhoCanViewQuery,
-} from "./types.js";
+} from "./types/index.js";
 
 // Taken once, before anything could replace it.
 const { parse } = JSON;

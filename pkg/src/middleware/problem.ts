@@ -1,6 +1,6 @@
 // What is answered instead of mail: a problem document (RFC 9457), which never holds a piece of a body.
 import { MailveilError } from "../error.js";
-import type { ErrorCode } from "../types.js";
+import type { ErrorCode } from "../types/index.js";
 
 /** Why a request got no mail. */
 export interface MailFilterProblem {

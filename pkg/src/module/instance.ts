@@ -1,7 +1,7 @@
 // The one instance of the module: whether it is there, what happens when it breaks, and the next one.
-import { type ErrorFacts, MailveilError } from "./error.js";
+import { type ErrorFacts, MailveilError } from "../error.js";
+import type { ReadFaults } from "../input/read.js";
 import { adopt, createGlue, type Glue, glue } from "./glue.js";
-import type { ReadFaults } from "./read.js";
 
 // Taken once, before anything could replace them.
 const { parse } = JSON;

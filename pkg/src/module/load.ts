@@ -1,5 +1,5 @@
 // How the module gets here: found by the host's entry or given by the caller, compiled, and started once.
-import { MailveilError } from "./error.js";
+import { MailveilError } from "../error.js";
 import { isReady, keptModule, loadFailed, rememberFailure, start, startSync } from "./instance.js";
 import type { ModuleSource } from "./source.js";
 
