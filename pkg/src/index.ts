@@ -1,5 +1,5 @@
 // What every host's entry offers, besides its own `init`.
-export { MailveilError } from "./error.js";
+export { MailveilError, type MailveilErrorJson } from "./error.js";
 export type * from "./filter/filtered.js";
 export { Policy, type SnapshotInput, type ThreadsInput, type VisibleThreads } from "./policy.js";
 export { decide, diagnose, redactDecision, supportRestrictions, visibleThreads } from "./questions.js";

@@ -7,9 +7,10 @@ import { ObjectFilter } from "./filter/objects.js";
 import { bodyBytes, flattenOptions, optionsText } from "./filter/options.js";
 import { FilterPassage } from "./filter/stream.js";
 import { type Begun, type FlatQuery, flattenQueries, flattenQuery } from "./input/input.js";
+import { reachThroughProxies } from "./input/receiver.js";
 import { idsText, snapshotText, unwritable } from "./input/snapshot-input.js";
 import { type Filtered, glue, type PolicyHandle, type RowLists } from "./module/glue.js";
-import { ask, call, type Life, living, release, requireAlive, requireReady } from "./module/instance.js";
+import { ask, call, type Life, living, release, requireAlive, requireReady, unreachable } from "./module/instance.js";
 import type {
   Decision,
   FilterOptions,
@@ -43,9 +44,6 @@ export interface VisibleThreads {
   readonly ids: Id[];
 }
 
-/** Gives back the memory of policies that nobody freed. */
-const unreachable = /* @__PURE__ */ new FinalizationRegistry<PolicyHandle>(release);
-
 /**
  * A snapshot compiled once, to be asked often. Only its threads can change; for other changes, parse a new snapshot.
  * It lives in the module's memory until `free()`, the end of a `using` block, or garbage collection.
@@ -61,6 +59,7 @@ export class Policy {
   private constructor(handle: PolicyHandle) {
     this.#handle = handle;
     this.#answers = new Answers(handle);
+    reachThroughProxies(this, Policy.prototype, (value) => #handle in value);
     unreachable.register(this, handle, this);
   }
 

@@ -3,12 +3,9 @@
 import { isBytes, plainBytes } from "../input/bytes.js";
 import { refusal } from "../input/read.js";
 import type { StreamHandle } from "../module/glue.js";
-import { call, type Life, living, release, requireAlive } from "../module/instance.js";
+import { call, type Life, living, release, requireAlive, unreachable } from "../module/instance.js";
 import type { FilterSummary } from "../types/index.js";
 import type { FilterStream } from "./filtered.js";
-
-/** Gives back the memory of streams that nobody brought to an end. */
-const unreachable = /* @__PURE__ */ new FinalizationRegistry<StreamHandle>(release);
 
 /** One body on its way through. Both ends hold it, so it is unreachable only when both of them are. */
 export class FilterPassage implements FilterStream {

@@ -79,6 +79,7 @@ const statuses: ReadonlyMap<ErrorCode, number> = new Map<ErrorCode, number>([
   ["freed", 503],
   ["instance-lost", 503],
   ["json-syntax", 502],
+  ["no-webassembly", 503],
   ["not-an-array", 502],
   ["not-initialized", 503],
   ["unknown-record", 404],
