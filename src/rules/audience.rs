@@ -10,7 +10,7 @@ use crate::policy::classes::Choice;
 use crate::rules::sink::Reasons;
 
 pub(crate) fn view<'p, R: Reasons<'p>>(case: Case<'_, 'p>, record: Option<RecordRow>, reasons: &mut R) -> Level {
-    let level = case.viewer.audience_level(case.mailbox);
+    let level = case.relation.audience;
     let is_private = case.thread.folded.choice == Choice::Private;
     if !R::WANTED && (is_private || level == Level::None) {
         return Level::None;

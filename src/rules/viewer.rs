@@ -1,15 +1,14 @@
 //! One viewer at one moment: step 1, who may act at all (Z-17, S-02, S-05), and what the rules ask about a viewer.
 
-use crate::model::decision::Level;
 use crate::model::instant::Instant;
 use crate::model::mailbox::{Mailbox, Sharing};
-use crate::model::member::{Member, Right, Rights};
+use crate::model::member::{Member, Right};
 use crate::model::reason::{Reason, ReasonCode, Rule};
 use crate::model::rows::{RecordRow, UserRow};
 use crate::model::support::SupportAccess;
 use crate::model::user::{Status, User, UserKind};
 use crate::policy::access_lists::AccessList;
-use crate::policy::{MailboxFacts, Policy, is_administrator};
+use crate::policy::{Policy, is_administrator};
 
 /// In which capacity a viewer acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +26,8 @@ pub(crate) struct Viewer<'p> {
     pub(crate) user: &'p User,
     pub(crate) standing: Standing,
     pub(crate) now: Instant,
+    /// By access list, whether the viewer is on it, if that was found out for all of them.
+    lists: Option<Vec<bool>>,
 }
 
 /// The viewer, if he may act: active, and if he is a support-agent, within live access.
@@ -51,7 +52,7 @@ impl<'p> Viewer<'p> {
             UserKind::Member => Standing::Member,
             UserKind::SupportAgent => Standing::SupportAgent,
         };
-        Self { policy, row, user, standing, now }
+        Self { policy, row, user, standing, now, lists: None }
     }
 
     pub(crate) fn owns(&self, mailbox: &Mailbox) -> bool {
@@ -62,37 +63,39 @@ impl<'p> Viewer<'p> {
         self.standing == Standing::Administrator
     }
 
-    /// Whether he can access a record: its owner, someone in its `access`, any administrator, a live support-agent.
+    /// For many questions: finds out by one walk which access lists the viewer is on.
+    pub(crate) fn prepared(self) -> Self {
+        let lists = match self.standing {
+            _ if cfg!(feature = "careful") => None,
+            Standing::Administrator | Standing::SupportAgent => None,
+            Standing::Member => Some(self.policy.records.lists.with(&self.policy.membership, self.row)),
+        };
+        Self { lists, ..self }
+    }
+
+    /// Whether the viewer can access a record: its owner, someone in its `access`, any administrator, a live
+    /// support-agent. Nobody can access a record that is not there.
     pub(crate) fn can_access(&self, record: RecordRow) -> bool {
-        match self.standing {
-            Standing::Administrator | Standing::SupportAgent => true,
-            Standing::Member => self.policy.records.access(record).is_some_and(|list| self.is_on(list)),
+        self.policy.records.access(record).is_some_and(|list| self.is_on(list))
+    }
+
+    /// Whether the viewer can access the records that have this list.
+    pub(crate) fn is_on(&self, list: AccessList) -> bool {
+        match (self.standing, &self.lists) {
+            (Standing::Administrator | Standing::SupportAgent, _) => true,
+            (Standing::Member, Some(lists)) => lists.get(list.index()).copied().unwrap_or(false),
+            (Standing::Member, None) => {
+                self.policy.records.lists.members(list).iter().any(|member| self.is_meant(*member))
+            }
         }
     }
 
-    fn is_on(&self, list: AccessList) -> bool {
-        self.policy.records.lists.members(list).iter().any(|member| self.is_meant(*member))
-    }
-
-    /// The highest level of the live audience members that he is among; `None` if he is among none.
-    pub(crate) fn audience_level(&self, mailbox: &MailboxFacts) -> Level {
-        match &mailbox.mailbox.sharing {
-            Sharing::Complete { audience, .. } | Sharing::RecordLevel { audience, .. } => audience
-                .iter()
-                .filter(|entry| self.is_live(entry.until) && self.is_meant(entry.member))
-                .map(|entry| entry.level)
-                .max()
-                .unwrap_or(Level::None),
-            Sharing::PerThread { .. } | Sharing::Private | Sharing::SharedMailbox { .. } => Level::None,
-        }
-    }
-
-    /// Whether a live grant of a shared mailbox gives him a right (C-06).
+    /// Whether a live grant of a shared mailbox gives the viewer a right (C-06).
     pub(crate) fn has_right(&self, mailbox: &Mailbox, right: Right) -> bool {
         match &mailbox.sharing {
-            Sharing::SharedMailbox { grants } => grants.iter().any(|grant| {
-                Rights::contain(grant.rights, right) && self.is_live(grant.until) && self.is_meant(grant.member)
-            }),
+            Sharing::SharedMailbox { grants } => {
+                grants.iter().any(|grant| grant.rights.contain(right) && self.is_meant_now(grant.member, grant.until))
+            }
             Sharing::Complete { .. } | Sharing::PerThread { .. } | Sharing::Private | Sharing::RecordLevel { .. } => {
                 false
             }
@@ -104,8 +107,9 @@ impl<'p> Viewer<'p> {
         self.policy.support_access.iter().find(|access| access.is_live(self.now))
     }
 
-    fn is_live(&self, until: Option<Instant>) -> bool {
-        until.is_none_or(|until| self.now < until)
+    /// Whether an entry that is live until then means the viewer.
+    pub(crate) fn is_meant_now(&self, member: Member, until: Option<Instant>) -> bool {
+        until.is_none_or(|until| self.now < until) && self.is_meant(member)
     }
 
     fn is_meant(&self, member: Member) -> bool {
