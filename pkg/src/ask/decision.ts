@@ -19,12 +19,10 @@ const LONG = 255;
 
 /** Where the next byte is read. Nothing of a caller's runs while a decision is read. */
 let at = 0;
-let bytes: Uint8Array = new Uint8Array(0);
 
 /** Begins to read what stands between two places of the exchange. */
 function begin(start: number, end: number): void {
   ensure(end);
-  bytes = memory;
   at = base + start;
 }
 
@@ -32,8 +30,8 @@ function begin(start: number, end: number): void {
 export function errorText(start: number, length: number): string | undefined {
   if (length === 0) return undefined;
   begin(start, start + length);
-  if (((bytes[at] ?? 0) & ERROR) === 0) return undefined;
-  return decoder.decode(bytes.subarray(at + 1, at + length));
+  if (((memory[at] ?? 0) & ERROR) === 0) return undefined;
+  return decoder.decode(memory.subarray(at + 1, at + length));
 }
 
 /** The decision that stands there. */
@@ -95,7 +93,7 @@ function list<Item>(count: number, read: () => Item): Item[] {
 }
 
 function byte(): number {
-  const found = bytes[at] ?? 0;
+  const found = memory[at] ?? 0;
   at += 1;
   return found;
 }
@@ -111,11 +109,11 @@ function text(): string {
   const first = at;
   at += length;
   // Short ones letter by letter: a call of the decoder takes longer than that.
-  if (first - start > 1 || length > 64) return decoder.decode(bytes.subarray(first, at));
+  if (first - start > 1 || length > 64) return decoder.decode(memory.subarray(first, at));
   let letters = "";
   for (let place = first; place < first + length; place += 1) {
-    const code = bytes[place] ?? 0;
-    if (code > 0x7f) return decoder.decode(bytes.subarray(first, at));
+    const code = memory[place] ?? 0;
+    if (code > 0x7f) return decoder.decode(memory.subarray(first, at));
     letters += fromCharCode(code);
   }
   return letters;

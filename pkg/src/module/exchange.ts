@@ -9,8 +9,10 @@ const ROOM = 4_096;
 let owner: Glue | undefined;
 let top = 0;
 
-/** The module's memory. It moves when memory grows, and is then empty here. */
-export let memory: Uint8Array = new Uint8Array(0);
+const nothing = new Uint8Array(0);
+
+/** The module's memory, while a question is asked. It moves when memory grows, and is then empty here. */
+export let memory: Uint8Array = nothing;
 /** Where the exchange stands in it. */
 export let base = 0;
 /** How many bytes of the exchange can be used. */
@@ -28,9 +30,10 @@ export function reserve(end: number): void {
   top = end;
 }
 
-/** Frees the place of a question, and of all behind it. */
+/** Frees the place of a question, and of all behind it. Behind the last one, nothing keeps a lost instance's memory. */
 export function release(start: number): void {
   top = start;
+  if (start === 0) memory = nothing;
 }
 
 /** Makes sure that there is room up to a place, and that the memory is the one of now. */
