@@ -19,11 +19,13 @@ use crate::policy::threads::{CompiledThread, LinkOutcome, ThreadLinks};
 #[derive(Debug)]
 pub(crate) struct Ceilings {
     levels: Vec<[Option<Level>; 3]>,
+    /// That of the records for which they were found: in a record's place, they rest on who can access it.
+    revision: u64,
 }
 
 impl Ceilings {
     pub(crate) fn new(policy: &Policy) -> Self {
-        Self { levels: vec![[None; 3]; policy.mailboxes.len()] }
+        Self { levels: vec![[None; 3]; policy.mailboxes.len()], revision: policy.records.revision() }
     }
 
     /// The level of the thread that is seen best of all in a mailbox, by [`view`] itself: nothing is said twice here.
@@ -35,6 +37,9 @@ impl Ceilings {
         mailbox: MailboxRow,
         choice: Option<ThreadSharing>,
     ) -> Level {
+        if self.revision != viewer.policy.records.revision() {
+            *self = Self::new(viewer.policy);
+        }
         let index = match choice {
             None => 0,
             Some(ThreadSharing::Private) => 1,

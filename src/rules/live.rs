@@ -1,0 +1,54 @@
+//! Members of audiences and grants: what those that are live give a viewer (Z-11, X-02, C-05, C-06), and what is told where
+//! some would, but are not live.
+
+use super::viewer::Viewer;
+use crate::model::decision::Level;
+use crate::model::mailbox::Mailbox;
+use crate::model::member::{AudienceMember, Grant, Right, Rights};
+use crate::model::reason::{Reason, ReasonCode, Rule};
+use crate::model::span::Span;
+
+impl<'p> Viewer<'p> {
+    /// The highest level of the live audience members that the viewer is among; none if they are among none.
+    pub(crate) fn audience_level(&self, mailbox: &Mailbox) -> Level {
+        let live = self.audience(mailbox).filter(|member| member.span.is_live(self.now));
+        live.map(|member| member.level).max().unwrap_or(Level::None)
+    }
+
+    /// Whether a live grant of a shared mailbox gives the viewer a right (C-06).
+    pub(crate) fn has_right(&self, mailbox: &Mailbox, right: Right) -> bool {
+        self.grants(mailbox, right).any(|grant| grant.span.is_live(self.now))
+    }
+
+    /// That the viewer is among no live audience member.
+    pub(crate) fn not_in_audience(&self, mailbox: &Mailbox) -> Reason<'p> {
+        let reason = Reason::new(ReasonCode::NotInAudience, Rule::Z11);
+        self.with_times(reason, self.audience(mailbox).map(|member| member.span))
+    }
+
+    /// That no live grant gives the viewer a right.
+    pub(crate) fn no_right(&self, mailbox: &Mailbox, right: Right) -> Reason<'p> {
+        let (code, rule) = match right {
+            Right::Configure => (ReasonCode::NoConfigureRight, Rule::C09),
+            Right::Read => (ReasonCode::NoReadRight, Rule::C07),
+            Right::Send => (ReasonCode::NoSendRight, Rule::C08),
+        };
+        self.with_times(Reason::new(code, rule), self.grants(mailbox, right).map(|grant| grant.span))
+    }
+
+    fn with_times(&self, reason: Reason<'p>, spans: impl Iterator<Item = Span>) -> Reason<'p> {
+        let Span { from, until } = Span::nearest(spans, self.now);
+        Reason { from, until, ..reason }
+    }
+
+    /// The audience members that the viewer is among, live or not.
+    fn audience<'m>(&self, mailbox: &'m Mailbox) -> impl Iterator<Item = &'m AudienceMember> {
+        mailbox.sharing.audience().iter().filter(|member| self.is_meant(member.member))
+    }
+
+    /// The grants that give the viewer a right, live or not.
+    fn grants<'m>(&self, mailbox: &'m Mailbox, right: Right) -> impl Iterator<Item = &'m Grant> {
+        let grants = mailbox.sharing.grants().iter();
+        grants.filter(move |grant| Rights::contain(grant.rights, right) && self.is_meant(grant.member))
+    }
+}
