@@ -56,8 +56,12 @@ impl Instant {
     pub fn from_milliseconds(milliseconds: i64) -> Option<Self> {
         let seconds = milliseconds.div_euclid(1_000);
         let fraction = u32::try_from(milliseconds.rem_euclid(1_000)).ok()?;
-        let said = (-62_167_219_200..=253_402_300_799).contains(&seconds);
-        said.then_some(Self { seconds, nanoseconds: fraction.wrapping_mul(1_000_000) })
+        Some(Self { seconds, nanoseconds: fraction.wrapping_mul(1_000_000) }).filter(Self::has_text)
+    }
+
+    /// Whether it can be written in UTC: in the years 0 to 9999. At their ends, another offset can say a little more.
+    pub(crate) fn has_text(&self) -> bool {
+        (-62_167_219_200..=253_402_300_799).contains(&self.seconds)
     }
 
     /// How long the instant is that the bytes begin with, if it is said as most are: in UTC, in seconds or milliseconds.
@@ -83,8 +87,8 @@ impl Instant {
     }
 }
 
-/// RFC 3339 in UTC, with as many fraction digits as it needs. A year that only another offset can say within four digits
-/// has six and a sign, as in ISO 8601.
+/// RFC 3339 in UTC, with as many fraction digits as it needs. A year that has not four digits there has six and a sign, as
+/// in ISO 8601.
 impl fmt::Display for Instant {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = date(self.seconds.div_euclid(DAY));

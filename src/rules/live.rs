@@ -3,6 +3,7 @@
 
 use super::viewer::Viewer;
 use crate::model::decision::Level;
+use crate::model::instant::Instant;
 use crate::model::mailbox::Mailbox;
 use crate::model::member::{AudienceMember, Grant, Right, Rights};
 use crate::model::reason::{Reason, ReasonCode, Rule};
@@ -38,6 +39,8 @@ impl<'p> Viewer<'p> {
 
     fn with_times(&self, reason: Reason<'p>, spans: impl Iterator<Item = Span>) -> Reason<'p> {
         let Span { from, until } = Span::nearest(spans, self.now);
+        // What cannot be written in RFC 3339 is not told.
+        let (from, until) = (from.filter(Instant::has_text), until.filter(Instant::has_text));
         Reason { from, until, ..reason }
     }
 

@@ -94,15 +94,15 @@ impl Problems {
                 }
             }
             (Shape::Object(fields), Tree::Object(_)) => self.look_at_members(node, path, fields, &[], depth),
-            (Shape::Choice(tag, choices), Tree::Object(_)) => {
+            (Shape::Choice(tag, always, choices), Tree::Object(_)) => {
                 let chosen = node.text_of(tag).and_then(|text| choices.iter().find(|(name, _)| *name == text));
                 match chosen {
                     Some((_, fields)) => self.look_at_members(node, path, fields, &[], depth),
                     None => {
-                        // What cannot be told apart is not looked at, but for the text that should tell.
+                        // What cannot be told apart is not looked at, but for what is always there.
                         let all: Vec<&str> =
                             choices.iter().flat_map(|(_, fields)| fields.iter()).map(|(name, ..)| *name).collect();
-                        self.look_at_members(node, path, &choices[0].1[..1], &all, depth);
+                        self.look_at_members(node, path, always, &all, depth);
                     }
                 }
             }

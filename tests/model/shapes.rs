@@ -21,8 +21,8 @@ pub enum Shape {
     Word(&'static [&'static str]),
     List(&'static Self),
     Object(&'static [Field]),
-    /// Its members depend on the text of one of them.
-    Choice(&'static str, &'static [(&'static str, &'static [Field])]),
+    /// Its members depend on the text of one of them; these it has whatever that is.
+    Choice(&'static str, &'static [Field], &'static [(&'static str, &'static [Field])]),
 }
 
 /// A member: its name, whether it has to be there, and what it has to be.
@@ -76,10 +76,11 @@ const FROM: Field = ("from", false, Time);
 const UNTIL: Field = ("until", false, Time);
 
 static MEMBER: Shape =
-    Choice("kind", &[("everyone", &[KIND]), ("user", &[KIND, A_USER]), ("role", &[KIND, A_ROLE, DESCENDANTS])]);
+    Choice("kind", &[KIND], &[("everyone", &[KIND]), ("user", &[KIND, A_USER]), ("role", &[KIND, A_ROLE, DESCENDANTS])]);
 
 static AUDIENCE_MEMBER: Shape = Choice(
     "kind",
+    &[KIND, LEVEL, FROM, UNTIL],
     &[
         ("everyone", &[KIND, LEVEL, FROM, UNTIL]),
         ("user", &[KIND, A_USER, LEVEL, FROM, UNTIL]),
@@ -92,6 +93,7 @@ const RIGHTS: Field = ("rights", true, List(&Word(&["read", "send", "configure"]
 
 static GRANT: Shape = Choice(
     "kind",
+    &[GRANTEE, RIGHTS, FROM, UNTIL],
     &[
         ("user", &[GRANTEE, A_USER, RIGHTS, FROM, UNTIL]),
         ("role", &[GRANTEE, A_ROLE, DESCENDANTS, RIGHTS, FROM, UNTIL]),
@@ -116,6 +118,7 @@ const AUDIENCE: Field = ("audience", true, List(&AUDIENCE_MEMBER));
 
 const SHARING: Shape = Choice(
     "mode",
+    &[MODE],
     &[
         ("private", &[MODE]),
         ("record-level", &[MODE, AUDIENCE, ("sharedRecords", true, List(&Row("records")))]),
