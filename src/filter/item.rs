@@ -74,7 +74,7 @@ impl<'a> Judge<'a> {
         ceilings: &'a mut Ceilings,
         state: &'a mut State,
     ) -> Self {
-        let viewer = viewer::admit(policy, options.query.viewer, options.query.now).ok();
+        let viewer = viewer::admit(policy, options.query.viewer, options.query.now).ok().map(Viewer::prepared);
         Self { policy, viewer, options, state, ceilings }
     }
 

@@ -52,6 +52,10 @@ impl Rights {
         self.0 |= Self::bit(right);
     }
 
+    pub(crate) fn insert_all(&mut self, rights: Self) {
+        self.0 |= rights.0;
+    }
+
     pub(crate) fn contain(self, right: Right) -> bool {
         self.0 & Self::bit(right) != 0
     }

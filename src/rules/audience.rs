@@ -10,8 +10,7 @@ use crate::policy::classes::Choice;
 use crate::rules::sink::Reasons;
 
 pub(crate) fn view<'p, R: Reasons<'p>>(case: Case<'_, 'p>, record: Option<RecordRow>, reasons: &mut R) -> Level {
-    let mailbox = &case.mailbox.mailbox;
-    let level = case.viewer.audience_level(mailbox);
+    let level = case.relation.audience;
     let is_private = case.thread.folded.choice == Choice::Private;
     if !R::WANTED && (is_private || level == Level::None) {
         return Level::None;
@@ -20,7 +19,7 @@ pub(crate) fn view<'p, R: Reasons<'p>>(case: Case<'_, 'p>, record: Option<Record
         reasons.say(ReasonCode::ThreadPrivate, Rule::P03);
     }
     if level == Level::None {
-        reasons.add(case.viewer.not_in_audience(mailbox));
+        reasons.add(case.viewer.not_in_audience(&case.mailbox.mailbox));
     }
     let is_linked = links::hold(case, record, reasons);
     if is_private || level == Level::None || !is_linked {

@@ -1,21 +1,13 @@
-//! Members of audiences and grants: what those that are live give a viewer (Z-11, X-02, C-05, C-06), and what is told where
-//! some would, but are not live.
+//! Rights of shared mailboxes (C-06), and what is told of members and grants that would serve a viewer, but are not live.
 
 use super::viewer::Viewer;
-use crate::model::decision::Level;
 use crate::model::instant::Instant;
 use crate::model::mailbox::Mailbox;
-use crate::model::member::{AudienceMember, Grant, Right, Rights};
+use crate::model::member::{Grant, Right};
 use crate::model::reason::{Reason, ReasonCode, Rule};
 use crate::model::span::Span;
 
 impl<'p> Viewer<'p> {
-    /// The highest level of the live audience members that the viewer is among; none if they are among none.
-    pub(crate) fn audience_level(&self, mailbox: &Mailbox) -> Level {
-        let live = self.audience(mailbox).filter(|member| member.span.is_live(self.now));
-        live.map(|member| member.level).max().unwrap_or(Level::None)
-    }
-
     /// Whether a live grant of a shared mailbox gives the viewer a right (C-06).
     pub(crate) fn has_right(&self, mailbox: &Mailbox, right: Right) -> bool {
         self.grants(mailbox, right).any(|grant| grant.span.is_live(self.now))
@@ -24,7 +16,8 @@ impl<'p> Viewer<'p> {
     /// That the viewer is among no live audience member.
     pub(crate) fn not_in_audience(&self, mailbox: &Mailbox) -> Reason<'p> {
         let reason = Reason::new(ReasonCode::NotInAudience, Rule::Z11);
-        self.with_times(reason, self.audience(mailbox).map(|member| member.span))
+        let members = mailbox.sharing.audience().iter().filter(|member| self.is_meant(member.member));
+        self.with_times(reason, members.map(|member| member.span))
     }
 
     /// That no live grant gives the viewer a right.
@@ -44,14 +37,9 @@ impl<'p> Viewer<'p> {
         Reason { from, until, ..reason }
     }
 
-    /// The audience members that the viewer is among, live or not.
-    fn audience<'m>(&self, mailbox: &'m Mailbox) -> impl Iterator<Item = &'m AudienceMember> {
-        mailbox.sharing.audience().iter().filter(|member| self.is_meant(member.member))
-    }
-
     /// The grants that give the viewer a right, live or not.
     fn grants<'m>(&self, mailbox: &'m Mailbox, right: Right) -> impl Iterator<Item = &'m Grant> {
         let grants = mailbox.sharing.grants().iter();
-        grants.filter(move |grant| Rights::contain(grant.rights, right) && self.is_meant(grant.member))
+        grants.filter(move |grant| grant.rights.contain(right) && self.is_meant(grant.member))
     }
 }

@@ -21,6 +21,7 @@ pub(crate) mod per_thread;
 pub(crate) mod private;
 pub(crate) mod record_mail;
 pub(crate) mod refold;
+pub(crate) mod relation;
 pub(crate) mod reply;
 pub(crate) mod shared_mailbox;
 pub(crate) mod sink;

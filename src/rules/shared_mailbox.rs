@@ -14,13 +14,12 @@ pub(crate) fn view_on_record<'p, R: Reasons<'p>>(
     record: Option<RecordRow>,
     reasons: &mut R,
 ) -> Level {
-    let mailbox = &case.mailbox.mailbox;
-    let can_read = case.viewer.has_right(mailbox, Right::Read);
+    let can_read = case.relation.rights.contain(Right::Read);
     if !can_read && !R::WANTED {
         return Level::None;
     }
     if !can_read {
-        reasons.add(case.viewer.no_right(mailbox, Right::Read));
+        reasons.add(case.viewer.no_right(&case.mailbox.mailbox, Right::Read));
     }
     if !links::hold(case, record, reasons) || !can_read {
         return Level::None;
@@ -30,13 +29,12 @@ pub(crate) fn view_on_record<'p, R: Reasons<'p>>(
 }
 
 pub(crate) fn view_on_mailbox<'p, R: Reasons<'p>>(case: Case<'_, 'p>, reasons: &mut R) -> Level {
-    let mailbox = &case.mailbox.mailbox;
-    if case.viewer.has_right(mailbox, Right::Send) {
+    if case.relation.rights.contain(Right::Send) {
         reasons.say(ReasonCode::SendRight, Rule::C08);
         return Level::Full;
     }
     if R::WANTED {
-        reasons.add(case.viewer.no_right(mailbox, Right::Send));
+        reasons.add(case.viewer.no_right(&case.mailbox.mailbox, Right::Send));
     }
     Level::None
 }

@@ -5,6 +5,7 @@ use crate::model::mailbox::Mailbox;
 use crate::model::member::Member;
 use crate::model::reason::{Reason, ReasonCode, Rule};
 use crate::model::rows::{RecordRow, UserRow};
+use crate::model::span::Span;
 use crate::model::support::SupportAccess;
 use crate::model::user::{Status, User, UserKind};
 use crate::policy::access_lists::AccessList;
@@ -26,6 +27,8 @@ pub(crate) struct Viewer<'p> {
     pub(crate) user: &'p User,
     pub(crate) standing: Standing,
     pub(crate) now: Instant,
+    /// By access list, whether the viewer is on it, if that was found out for all of them.
+    lists: Option<Vec<bool>>,
 }
 
 /// The viewer, if they may act: active, and as a support-agent within live access.
@@ -50,7 +53,7 @@ impl<'p> Viewer<'p> {
             UserKind::Member => Standing::Member,
             UserKind::SupportAgent => Standing::SupportAgent,
         };
-        Self { policy, row, user, standing, now }
+        Self { policy, row, user, standing, now, lists: None }
     }
 
     pub(crate) fn owns(&self, mailbox: &Mailbox) -> bool {
@@ -61,16 +64,31 @@ impl<'p> Viewer<'p> {
         self.standing == Standing::Administrator
     }
 
-    /// Whether they can access a record: its owner, someone in its `access`, any administrator, a live support-agent.
-    pub(crate) fn can_access(&self, record: RecordRow) -> bool {
-        match self.standing {
-            Standing::Administrator | Standing::SupportAgent => true,
-            Standing::Member => self.policy.records.access(record).is_some_and(|list| self.is_on(list)),
-        }
+    /// For many questions: finds out by one walk which access lists the viewer is on.
+    pub(crate) fn prepared(self) -> Self {
+        let lists = match self.standing {
+            _ if cfg!(feature = "careful") => None,
+            Standing::Administrator | Standing::SupportAgent => None,
+            Standing::Member => Some(self.policy.records.lists.with(&self.policy.membership, self.row)),
+        };
+        Self { lists, ..self }
     }
 
-    fn is_on(&self, list: AccessList) -> bool {
-        self.policy.records.lists.members(list).iter().any(|member| self.is_meant(*member))
+    /// Whether the viewer can access a record: its owner, someone in its `access`, any administrator, a live
+    /// support-agent. Nobody can access a record that is not there.
+    pub(crate) fn can_access(&self, record: RecordRow) -> bool {
+        self.policy.records.access(record).is_some_and(|list| self.is_on(list))
+    }
+
+    /// Whether the viewer can access the records that have this list.
+    pub(crate) fn is_on(&self, list: AccessList) -> bool {
+        match (self.standing, &self.lists) {
+            (Standing::Administrator | Standing::SupportAgent, _) => true,
+            (Standing::Member, Some(lists)) => lists.get(list.index()).copied().unwrap_or(false),
+            (Standing::Member, None) => {
+                self.policy.records.lists.members(list).iter().any(|member| self.is_meant(*member))
+            }
+        }
     }
 
     /// The support access that is live now, whoever's it is.
@@ -78,7 +96,12 @@ impl<'p> Viewer<'p> {
         self.policy.support_access.iter().find(|access| access.is_live(self.now))
     }
 
-    /// Whether an entry names the viewer.
+    /// Whether an entry that is live in a span means the viewer.
+    pub(crate) fn is_meant_now(&self, member: Member, span: Span) -> bool {
+        span.is_live(self.now) && self.is_meant(member)
+    }
+
+    /// Whether an entry means the viewer, be it live or not.
     pub(crate) fn is_meant(&self, member: Member) -> bool {
         self.policy.membership.includes(member, self.row)
     }

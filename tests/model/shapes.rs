@@ -75,8 +75,11 @@ const LEVEL: Field = ("level", false, Word(&["metadata", "subject", "full"]));
 const FROM: Field = ("from", false, Time);
 const UNTIL: Field = ("until", false, Time);
 
-static MEMBER: Shape =
-    Choice("kind", &[KIND], &[("everyone", &[KIND]), ("user", &[KIND, A_USER]), ("role", &[KIND, A_ROLE, DESCENDANTS])]);
+static MEMBER: Shape = Choice(
+    "kind",
+    &[KIND],
+    &[("everyone", &[KIND]), ("user", &[KIND, A_USER]), ("role", &[KIND, A_ROLE, DESCENDANTS])],
+);
 
 static AUDIENCE_MEMBER: Shape = Choice(
     "kind",
