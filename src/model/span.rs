@@ -2,9 +2,7 @@
 
 use super::instant::Instant;
 
-/// From one moment on, and until another, as far as these are given.
-///
-/// INVARIANT (span): `from` is earlier than `until`; `wire` has refused everything else.
+/// From one moment on, and until a later one, as far as these are given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Span {
     pub(crate) from: Option<Instant>,
