@@ -1,6 +1,6 @@
 // Decisions on their way out, read from the bytes of the exchange (src/wire/frame.rs draws them). Literals and spread define
 // members instead of assigning them, whatever was done to `Object.prototype` and `Array.prototype`.
-import { base, memory } from "../module/exchange.js";
+import { base, ensure, memory } from "../module/exchange.js";
 import type { Decision, Level, Obligation, Reason, ReasonCode, RuleNumber, SystemOperation } from "../types/index.js";
 import { vocabulary } from "./vocabulary.js";
 
@@ -23,8 +23,9 @@ let bytes: Uint8Array = new Uint8Array(0);
 
 /** Begins to read what stands between two places of the exchange. */
 function begin(start: number, end: number): void {
-  bytes = memory(end);
-  at = base() + start;
+  ensure(end);
+  bytes = memory;
+  at = base + start;
 }
 
 /** The JSON text of an error, if one stands there. */
