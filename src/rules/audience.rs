@@ -19,7 +19,7 @@ pub(crate) fn view<'p, R: Reasons<'p>>(case: Case<'_, 'p>, record: Option<Record
         reasons.say(ReasonCode::ThreadPrivate, Rule::P03);
     }
     if level == Level::None {
-        reasons.say(ReasonCode::NotInAudience, Rule::Z11);
+        reasons.add(case.viewer.not_in_audience(&case.mailbox.mailbox));
     }
     let is_linked = links::hold(case, record, reasons);
     if is_private || level == Level::None || !is_linked {

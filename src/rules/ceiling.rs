@@ -51,12 +51,15 @@ pub(crate) struct Ceilings {
     relations: Relations,
     /// By mailbox, and by what the owner chose for a thread.
     levels: Vec<[Option<Level>; 3]>,
+    /// That of the records for which the levels were found: on a record's page, they rest on who can access it.
+    revision: u64,
 }
 
 impl Ceilings {
     pub(crate) fn new(policy: &Policy) -> Self {
         let mailboxes = policy.mailboxes.len();
-        Self { relations: Relations::new(mailboxes), levels: vec![[None; 3]; mailboxes] }
+        let revision = policy.records.revision();
+        Self { relations: Relations::new(mailboxes), levels: vec![[None; 3]; mailboxes], revision }
     }
 
     #[inline(always)]
@@ -72,6 +75,9 @@ impl Ceilings {
         row: MailboxRow,
         sharing: Option<ThreadSharing>,
     ) -> Level {
+        if self.revision != viewer.policy.records.revision() {
+            *self = Self::new(viewer.policy);
+        }
         let index = match sharing {
             None => 0,
             Some(ThreadSharing::Private) => 1,

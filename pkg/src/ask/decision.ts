@@ -74,6 +74,8 @@ function reason(): Reason {
     ...((bits & 2) === 0 ? {} : { domain: text() }),
     ...((bits & 4) === 0 ? {} : { operation: text() as SystemOperation }),
     ...((bits & 8) === 0 ? {} : { restriction: byte() }),
+    ...((bits & 16) === 0 ? {} : { from: text() }),
+    ...((bits & 32) === 0 ? {} : { until: text() }),
   };
 }
 
