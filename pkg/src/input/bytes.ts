@@ -44,8 +44,14 @@ export function encodeText(source: string): Uint8Array {
   return bytes;
 }
 
-function encode(source: string): Uint8Array {
+/** UTF-8 of a text without lone surrogates. */
+export function encode(source: string): Uint8Array {
   return (encoder ?? new TextEncoder()).encode(source);
+}
+
+/** Likewise, as far as there is room. */
+export function encodeInto(source: string, room: Uint8Array): TextEncoderEncodeIntoResult {
+  return (encoder ?? new TextEncoder()).encodeInto(source, room);
 }
 
 /** Looks at the inner kind of the array, so that Buffers and other realms' arrays count and lookalikes do not. */
