@@ -1,8 +1,10 @@
 import type { ErrorCode, Problem } from "./types/index.js";
 
 // Taken once, before anything could replace them.
-const { assign, create, defineProperty, hasOwn, keys } = Object;
+const { assign, create, defineProperty, keys } = Object;
 const { isArray } = Array;
+/** `Object.hasOwn`, which hosts that only get an error may not have. */
+const hasOwn: (holder: object, name: string) => boolean = Function.prototype.call.bind(Object.prototype.hasOwnProperty);
 
 /** What a `MailveilError` tells besides its message. */
 export interface ErrorFacts {
@@ -25,11 +27,6 @@ export interface MailveilErrorJson extends ErrorFacts {
  * Messages name members and ids, never subjects, addresses or other content of mail, because logs leak.
  */
 export class MailveilError extends Error {
-  static {
-    // On the prototype, as with the errors of the language: no own member that a log would repeat.
-    defineMember(MailveilError.prototype, "name", "MailveilError", false);
-  }
-
   /** Stable; what a program should look at. */
   readonly code: ErrorCode;
   /** JSON Pointer to what is wrong: in the question, the options, the ids or the body. */
@@ -71,6 +68,10 @@ export class MailveilError extends Error {
     return { name: "MailveilError", ...(factsOf(this) ?? { code: this.code, message: this.message }) };
   }
 }
+
+// On the prototype, as with the errors of the language: no own member that a log would repeat. Not in a static block, because
+// hosts that cannot run the module are told so by an error, and have to read this file for it.
+defineMember(MailveilError.prototype, "name", "MailveilError", false);
 
 type Read = (value: unknown) => unknown;
 

@@ -52,7 +52,7 @@ export class Policy {
 
   private constructor(handle: PolicyHandle) {
     this.#handle = handle;
-    reachThroughProxies(this, Policy.prototype, (value) => #handle in value);
+    reachThroughProxies(this, Policy.prototype, (policy: Policy) => policy.#handle);
     unreachable.register(this, handle, this);
   }
 
@@ -127,7 +127,7 @@ export class Policy {
 
   /** The same for objects, without `at`. An item's `toJSON` counts, as it would in its JSON text. */
   filterObjects<Item extends object>(items: readonly Item[], options: FilterOptions): FilteredObjects<Item> {
-    this.#objects ??= new ObjectFilter(() => this.#alive());
+    this.#objects = this.#objects ?? new ObjectFilter(() => this.#alive());
     return this.#objects.filter(items, options);
   }
 

@@ -66,6 +66,19 @@ for (const encoding of accepted.split(", ")) {
 }
 console.log(accepted);`;
 
+const node14 = join(root, "tests/hosts/node14/node_modules/node/bin/node");
+
+describeHost("Node 14", missing(node14), () => {
+  it("says what it lacks, and never on import", async () => {
+    const here = newProject("Node");
+    here.write({ "lacking.mjs": lacking });
+    const lacks = "this host's WebAssembly lacks SIMD, reference types, multiple values";
+    expect(JSON.parse(await output(here, node14, ["lacking.mjs"]))).toStrictEqual(
+      Array(6).fill(`no-webassembly: ${lacks}`),
+    );
+  });
+});
+
 for (const [host, node] of Object.entries(nodes)) {
   describeHost(host, missing(node), () => {
     const project = () => newProject("Node");

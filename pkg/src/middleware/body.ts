@@ -124,7 +124,8 @@ let known: readonly string[] | undefined;
 
 /** The encodings that this host decodes. It is asked for each: there is no other sign that is true of all hosts. */
 function decodable(): readonly string[] {
-  known ??= [...decodings].filter(([, { format }]) => isMade(() => decoderOf(format))).map(([name]) => name);
+  if (known !== undefined) return known;
+  known = [...decodings].filter(([, { format }]) => isMade(() => decoderOf(format))).map(([name]) => name);
   return known;
 }
 

@@ -40,7 +40,7 @@ function lackOfWebAssembly(): string | undefined {
     [WebAssembly.Module, WebAssembly.Instance, WebAssembly.compile, WebAssembly.validate].every(isFunction);
   if (!isThere) return "this host has no WebAssembly";
   const lacks = probes.filter(([, sections]) => !isAccepted(sections)).map(([feature]) => feature);
-  return lacks.length === 0 ? undefined : `this host's WebAssembly lacks ${lacks.join(" and ")}`;
+  return lacks.length === 0 ? undefined : `this host's WebAssembly lacks ${lacks.join(", ")}`;
 }
 
 const isFunction = (value: unknown): boolean => typeof value === "function";
