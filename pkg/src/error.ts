@@ -6,19 +6,27 @@ const { isArray } = Array;
 /** `Object.hasOwn`, which hosts that only get an error may not have. */
 const hasOwn: (holder: object, name: string) => boolean = Function.prototype.call.bind(Object.prototype.hasOwnProperty);
 
-/** What a `MailveilError` tells besides its message. */
+/** What a `MailveilError` tells. */
 export interface ErrorFacts {
+  /** Stable; what a program should look at. */
   readonly code: ErrorCode;
+  /** What is wrong, for people. */
   readonly message: string;
+  /** What to do about it. */
   readonly help?: string;
+  /** JSON Pointer to what is wrong: in the question, the options, the ids or the body. */
   readonly path?: string;
+  /** How many bytes stand before a fault in JSON text. */
   readonly offset?: number;
+  /** With `invalid-snapshot` and `invalid-threads`: what is wrong, the first 1,000 problems in document order. */
   readonly problems?: readonly Problem[];
+  /** With `invalid-snapshot` and `invalid-threads`: how many problems there are in all. */
   readonly total?: number;
 }
 
 /** A `MailveilError` as plain data, which keeps everything on its way through `postMessage`, `structuredClone` and JSON. */
 export interface MailveilErrorJson extends ErrorFacts {
+  /** Tells it from other errors in a log. */
   readonly name: "MailveilError";
 }
 

@@ -11,16 +11,11 @@ import {
   expectAll,
   missing,
   newProject,
+  nodes,
   output,
   printed,
   vectorsIn,
 } from "./kit.ts";
-
-const nodes = {
-  "Node 20": join(root, "tests/hosts/node20/node_modules/node/bin/node"),
-  "Node 22": join(root, "tests/hosts/node22/node_modules/node/bin/node"),
-  "Node 24": bin("node"),
-};
 
 /** What the entries say to a question and to `init`. No import may throw. */
 const lacking = `import { question, snapshot } from "./snapshot.mjs";

@@ -1,5 +1,5 @@
 // Policies inside what frameworks put around objects. Every method works there, and none reaches another policy.
-import { isReactive, isRef, markRaw, reactive, readonly, ref, toRaw } from "@vue/reactivity";
+import { computed, isReactive, isRef, markRaw, reactive, readonly, ref, toRaw } from "@vue/reactivity";
 import { MailveilError, Policy, type Query } from "mailveil";
 import { autorun, observable, runInAction } from "mobx";
 import { describe, expect, it } from "vitest";
@@ -78,6 +78,16 @@ describe("what a framework wraps around facts", () => {
     const policy = Policy.parse(facts as typeof snapshot);
     expect(policy.decide(query as Query)).toStrictEqual(Policy.parse(text).decide(view));
     expect(policy.filterObjects(items, lists)).toMatchObject({ shown: 1, hidden: 0 });
+  });
+
+  it("what is computed of a policy is computed anew for another", () => {
+    const state = reactive({ policy: Policy.parse(text), thread: "t-linked" });
+    const seen = computed(() => state.policy.allows({ ...view, thread: state.thread }));
+    expect(seen.value).toBe(true);
+    state.thread = "t-unlinked";
+    expect(seen.value).toBe(false);
+    state.policy = Policy.parse(text.replace('"t-linked"', '"t-other"').replace('"t-unlinked"', '"t-linked"'));
+    expect(thrown(() => seen.value)).toMatchObject({ code: "unknown-thread" });
   });
 
   it("a policy that is replaced is noticed", () => {

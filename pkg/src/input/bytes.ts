@@ -11,8 +11,8 @@ const offsetOf = getterOf("byteOffset");
 const lengthOf = getterOf("length");
 // Where there is none, the import goes well all the same, and the first use says what is missing.
 const encoder = typeof TextEncoder === "function" ? /* @__PURE__ */ new TextEncoder() : undefined;
-const loneSurrogate = /\p{Surrogate}/u;
-const surrogates = /\p{Surrogate}/gu;
+const loneSurrogate = /[\ud800-\udfff]/u;
+const surrogates = /[\ud800-\udfff]/gu;
 const needsNoEscape = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
 
 /** Whether the text has characters that no Unicode text has, which UTF-8 cannot say. */
