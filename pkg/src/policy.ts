@@ -10,7 +10,16 @@ import { reachThroughProxies } from "./input/receiver.js";
 import { idsText, snapshotText, unwritable } from "./input/snapshot-input.js";
 import { type Filtered, glue, type PolicyHandle, type RowLists } from "./module/glue.js";
 import { release as takeBack } from "./module/exchange.js";
-import { call, failure, type Life, living, release, requireAlive, requireReady, unreachable } from "./module/instance.js";
+import {
+  call,
+  failure,
+  type Life,
+  living,
+  release,
+  requireAlive,
+  requireReady,
+  unreachable,
+} from "./module/instance.js";
 import type {
   Decision,
   FilterOptions,

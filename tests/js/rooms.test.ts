@@ -13,7 +13,7 @@ const floors: readonly (readonly string[])[] = [
   ["input", "messages"],
   ["module"],
   ["filter"],
-  ["again", "answers"],
+  ["ask"],
   ["policy"],
   ["questions", "middleware"],
   ["index"],

@@ -2,14 +2,22 @@
 // caller's, which a getter may run, meets no half-written question: it writes its own behind what is there.
 // What members mean, and what is wrong with them, the core says.
 import { MailveilError } from "../error.js";
-import { wellFormed } from "../input/bytes.js";
-import { arrayLength, type Faults, instantOf, isOwn, pointerToken, type ReadFaults, read, refusal } from "../input/read.js";
+import { encode, wellFormed } from "../input/bytes.js";
+import {
+  arrayLength,
+  type Faults,
+  instantOf,
+  isOwn,
+  pointerToken,
+  type ReadFaults,
+  read,
+  refusal,
+} from "../input/read.js";
 import { base, claim, memory, release, reserve } from "../module/exchange.js";
 import { vocabulary } from "./vocabulary.js";
 
 // Taken once, before anything could replace them.
 const { isArray } = Array;
-const encoder = new TextEncoder();
 
 const NO_TEXT = 254;
 const LONG = 255;
@@ -89,7 +97,7 @@ function write(query: object, path: string, before: Before, start: number): Fram
   for (const [name, value] of before) {
     end = writeMember(end, name, value);
     count += 1;
-    hasNow ||= name === "now";
+    hasNow = hasNow || name === "now";
   }
   // Four times as fast as a list of names, for the objects that most people write.
   for (const name in query) {
@@ -99,14 +107,14 @@ function write(query: object, path: string, before: Before, start: number): Fram
     try {
       value = (query as Record<string, unknown>)[name];
     } catch (cause) {
-      faults ??= new Map();
+      faults = faults ?? new Map();
       faults.set(`${path}/${pointerToken(name)}`, cause);
       value = null;
     }
     if (value === undefined) continue;
     end = writeMember(end, name, value);
     count += 1;
-    hasNow ||= name === "now";
+    hasNow = hasNow || name === "now";
   }
   memory(end)[base() + start] = count;
   reserve(end);
@@ -148,7 +156,7 @@ function writeText(start: number, text: string): number {
 
 /** A text that is long, or has more than ASCII. */
 function writeEncoded(start: number, text: string): number {
-  const encoded = encoder.encode(wellFormed(text.length > LENGTH_MAX ? text.slice(0, LENGTH_MAX) : text));
+  const encoded = encode(wellFormed(text.length > LENGTH_MAX ? text.slice(0, LENGTH_MAX) : text));
   const length = encoded.length;
   const bytes = memory(start + 5 + length);
   const place = base() + start;
