@@ -1,9 +1,8 @@
 // Addresses of an export. What an address is, the core says; here is only what it certainly takes, and lists of them.
 import { wellFormed } from "../input/bytes.js";
-import type { Place } from "./place.js";
+import { fits, type Place } from "./place.js";
 import type { Report } from "./report.js";
 
-const encoder = new TextEncoder();
 const addressBytesMax = 256;
 const participantBytesMax = 1_024;
 const localPart = /^[^\s\p{Cc}\p{Cs}()<>[\]:;,\\"@]+$/u;
@@ -18,8 +17,7 @@ export const unknownAddress = "unknown@mailbox.invalid";
 /** Whether the core takes the text as an address. */
 export function isAddress(text: string): boolean {
   const [local = "", domain = "", ...more] = text.split("@");
-  const fits = more.length === 0 && encoder.encode(text).length <= addressBytesMax;
-  return fits && localPart.test(local) && isDomain(domain);
+  return more.length === 0 && fits(text, addressBytesMax) && localPart.test(local) && isDomain(domain);
 }
 
 /** Whether the core takes the text as a domain. The host's own "domain to ASCII" decides, as it does for the core. */
@@ -47,13 +45,13 @@ export function ownAddress(place: Place, report: Report): string | undefined {
 /** A participant, whatever is written there. Nothing: somebody unknown. */
 export function participant(text: string | undefined): string {
   // Longer text is no address either.
-  if (!text || encoder.encode(text).length > participantBytesMax) return unknownParticipant;
+  if (!text || !fits(text, participantBytesMax)) return unknownParticipant;
   return wellFormed(text);
 }
 
 /** The participants of a header that names several, separated by `;` or `,`. A piece that is not understood stays whole. */
-export function participantsIn(list: string | undefined): string[] {
-  const pieces = piecesOf(list ?? "").map((piece) => piece.trim());
+export function participantsIn(list: string): string[] {
+  const pieces = piecesOf(list).map((piece) => piece.trim());
   return pieces.filter((piece) => piece !== "").map((piece) => participant(addressIn(piece)));
 }
 

@@ -10,6 +10,8 @@ export interface Api {
   readonly mail: ReadonlySet<string>;
   /** The members in which an answer of this endpoint may have its rows. */
   readonly envelopes: (endpoint: string) => readonly string[];
+  /** What has such a member, but is a row. */
+  readonly isRow?: (item: Place) => boolean;
   /** Refuses an answer that tells of a failure. */
   readonly refuseFailure?: (answer: Place) => void;
   /** Whether the answer tells of a further page. */
@@ -105,6 +107,7 @@ export class Export {
   }
 
   #envelope(answer: Place, endpoint: string): string | undefined {
+    if (this.#api.isRow?.(answer)) return undefined;
     return this.#api.envelopes(endpoint).find((name) => answer.has(name));
   }
 }

@@ -33,7 +33,12 @@ function mailboxOf(row: Place): string | undefined {
 
 function threadOf(row: Place, mailbox: string, activity: Place): Mail {
   const mail = new Mail(row, mailbox);
-  for (const header of headers) mail.addParticipants(participantsIn(activity.at(header).text()));
+  for (const header of headers) {
+    const list = activity.at(header).text();
+    // An empty text is there as well; a column that was not asked for could name anybody.
+    if (list === undefined) mail.hasUnknownParticipants();
+    else mail.addParticipants(participantsIn(list));
+  }
   for (const link of links) mail.addRecord(guid(activity.at(link)));
   const time = row.at("SendDate").mailTime() ?? activity.at("SendDate").mailTime();
   mail.cover(time, time);

@@ -2,7 +2,7 @@
 import type { Export } from "./answers.js";
 import type { Draft } from "./draft.js";
 import { Mail, made } from "./mail.js";
-import { neededId, type Place } from "./place.js";
+import { needed, neededId, type Place } from "./place.js";
 import type { Report } from "./report.js";
 
 export interface PipedriveMail {
@@ -56,8 +56,10 @@ function takeThread(thread: Thread, row: Place): void {
   mail.addRecord(row.at("deal_id").id("deal:"));
   mail.addRecord(row.at("lead_id").id("lead:"));
   mail.choose(row.at("shared_flag").flag());
-  if (row.at("archived_flag").flag()) mail.reach("archived");
-  if (row.at("deleted_flag").flag()) mail.reach("deleted");
+  // An answer that was not sent yet, and what the owner has thrown away elsewhere, are the owner's alone.
+  if (row.at("has_draft_flag").flag() || row.at("external_deleted_flag").flag()) mail.choose(false);
+  if (needed(row.at("archived_flag"), (place) => place.flag())) mail.reach("archived");
+  if (needed(row.at("deleted_flag"), (place) => place.flag())) mail.reach("deleted");
   mail.cover(row.at("first_message_timestamp").mailTime(), row.at("last_message_timestamp").mailTime());
   const count = row.at("message_count").value;
   thread.count = Math.max(thread.count ?? 0, typeof count === "number" ? count : Number.POSITIVE_INFINITY);
@@ -73,7 +75,6 @@ function takeParties(mail: Mail, parties: Place): void {
   for (const party of parties.items()) {
     mail.addParticipant(party.at("email_address").text());
     mail.addRecord(party.at("linked_person_id").id("person:"));
-    mail.addRecord(party.at("linked_organization_id").id("organization:"));
   }
 }
 

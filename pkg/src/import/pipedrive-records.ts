@@ -58,7 +58,8 @@ export function addRecords(
   for (const table of tables) {
     for (const row of from.rows(table.endpoint)) {
       const id = neededId(row, "id", table.prefix);
-      const access = [...accessOf(report, row, visibilities, groups), ...(followers.get(id) ?? [])];
+      const following = [...(followers.get(id) ?? [])].map((user) => ({ kind: "user", id: user }) as const);
+      const access = [...accessOf(report, row, visibilities, groups), ...following];
       draft.record(row, recordOf(report, row, id, table, access));
     }
   }
@@ -109,12 +110,12 @@ function accessOf(
 const belowOf = (visibility: "group" | "group-and-below"): true | undefined =>
   visibility === "group-and-below" ? true : undefined;
 
-function followersOf(from: Export): ReadonlyMap<string | undefined, readonly Member[]> {
-  const followers = new Map<string | undefined, Member[]>();
+function followersOf(from: Export): ReadonlyMap<string | undefined, ReadonlySet<string>> {
+  const followers = new Map<string | undefined, Set<string>>();
   for (const { endpoint, prefix } of tables) {
     for (const { ids, rows } of from.routes(`${endpoint}/*/followers`)) {
-      const members = made(followers, ids[0]?.id(prefix), (): Member[] => []);
-      for (const row of rows) members.push({ kind: "user", id: neededId(row, "user_id") });
+      const users = made(followers, ids[0]?.id(prefix), () => new Set<string>());
+      for (const row of rows) users.add(neededId(row, "user_id"));
     }
   }
   return followers;

@@ -32,6 +32,8 @@ const api: Api = {
   ],
   mail: new Set(mailEndpoints),
   envelopes: () => ["data"],
+  // Mail of a deal.
+  isRow: (item) => item.has("object"),
   refuseFailure: (answer) => {
     if (answer.at("success").flag() !== false) return;
     throw answer.at("success").refuse("unknown-value", "this answer tells of a failure", "ask the API again");

@@ -191,7 +191,12 @@ export const neededId = (row: Place, name: string, prefix = ""): string =>
 
 /** Whether it may stand in a snapshot as an id. */
 export function isId(id: string): boolean {
-  return id !== "" && id === wellFormed(id) && !id.includes("\u{FFFD}") && encoder.encode(id).length <= idBytesMax;
+  return id !== "" && id === wellFormed(id) && !id.includes("\u{FFFD}") && fits(id, idBytesMax);
+}
+
+/** Whether the text has at most so many bytes of UTF-8. A unit of UTF-16 is three at most, so most need no encoding. */
+export function fits(text: string, bytesMax: number): boolean {
+  return text.length * 3 <= bytesMax || encoder.encode(text).length <= bytesMax;
 }
 
 /** Years before 1970, however the rest is written. */

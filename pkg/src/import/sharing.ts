@@ -89,7 +89,8 @@ function readTicks(place: Place, known: Known): string[] {
   });
 }
 
-function readDomains(place: Place): string[] {
+function readDomains(place: Place): string[] | undefined {
+  if (place.isAbsent) return undefined;
   const domains = place.items().map((entry) => {
     const domain = needed(entry, (at) => at.text());
     if (isDomain(domain)) return domain;

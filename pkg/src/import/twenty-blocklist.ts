@@ -45,11 +45,10 @@ export function organizationOf(blocked: Blocked): Organization {
 }
 
 export function exclusionsOf(blocked: Blocked, owner: string): Pick<CompleteSharing, "excludedDomains"> {
-  const { domains } = blocked.get(owner) ?? { domains: new Set<string>() };
-  return domains.size === 0 || domains.size > excludedDomainsMax ? {} : { excludedDomains: [...domains] };
+  const domains = [...(blocked.get(owner)?.domains ?? [])];
+  return domains.length === 0 || domains.length > excludedDomainsMax ? {} : { excludedDomains: domains };
 }
 
-export function hasBlocked(blocked: Blocked, owner: string | undefined, mail: Mail): boolean {
-  const { addresses } = (owner === undefined ? undefined : blocked.get(owner)) ?? { addresses: new Set<string>() };
-  return [...addresses].some((address) => mail.hasParticipant(address));
+export function hasBlocked(blocked: Blocked, owner: string, mail: Mail): boolean {
+  return [...(blocked.get(owner)?.addresses ?? [])].some((address) => mail.hasParticipant(address));
 }

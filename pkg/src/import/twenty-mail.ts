@@ -1,7 +1,8 @@
-// Messages of Twenty: one may be in several channels, and is a thread in each, so that the most generous one counts.
+// Conversations of Twenty: one may be in several channels, and is a thread in each, so that the most generous one counts.
+import type { Level } from "../types/index.js";
 import { type Export, rowsWithin } from "./answers.js";
 import type { Draft } from "./draft.js";
-import { joinedId, Mail } from "./mail.js";
+import { joinedId, Mail, made } from "./mail.js";
 import { isId, needed, neededId, type Place } from "./place.js";
 
 /** A record that everyone opens, for messages that are linked to nobody. */
@@ -11,19 +12,41 @@ const roles: ReadonlyMap<string, true> = new Map(
   ["FROM", "TO", "CC", "BCC"].flatMap((role) => [[role, true] as const, [role.toLowerCase(), true] as const]),
 );
 
-interface Manner {
-  readonly unlinked: "hidden" | "visible";
-  readonly isBlocked: (channel: string, mail: Mail) => boolean;
+const levels: readonly Level[] = ["none", "metadata", "subject", "full"];
+
+export interface Channel {
+  readonly level: Level;
+  /** The channel's owner does not want mail of this kind in Twenty. */
+  readonly blocks: (mail: Mail) => boolean;
 }
 
-export function addMail(draft: Draft, from: Export, { unlinked, isBlocked }: Manner): void {
-  for (const row of from.rows("messages")) {
-    for (const channel of rowsWithin(row, "messageChannelMessageAssociations")) {
-      const mail = new Mail(row, neededId(channel, "messageChannelId"));
-      takeMessage(mail, row);
-      if (mail.records.size === 0 && unlinked === "visible") open(draft, mail);
-      if (isBlocked(mail.mailbox, mail)) mail.choose(false);
-      addThread(draft, mail, joinedId(neededId(row, "id"), mail.mailbox));
+interface Copy {
+  readonly mail: Mail;
+  /** Some message of it is not deleted. */
+  isThere: boolean;
+}
+
+/** By the id of the channel. */
+type Copies = Map<string, Copy>;
+
+export function addMail(
+  draft: Draft,
+  from: Export,
+  channels: ReadonlyMap<string, Channel>,
+  unlinked: "hidden" | "visible",
+): void {
+  const conversations = new Map<string, Copies>();
+  for (const row of from.rows("messages")) takeMessage(conversations, row);
+  for (const [id, copies] of conversations) {
+    for (const [channel, { mail, isThere }] of copies) {
+      if (!isThere) mail.reach("deleted");
+      if (isThere && mail.records.size === 0 && unlinked === "visible") open(draft, mail);
+      if (channels.get(channel)?.blocks(mail)) mail.choose(false);
+    }
+    const sorted = [...copies.keys()].sort((one, other) => levelOf(channels, other) - levelOf(channels, one));
+    // The most generous copy has the conversation's own id, by which timelines name it.
+    for (const [index, channel] of sorted.entries()) {
+      addThread(draft, copies.get(channel)?.mail, index === 0 ? id : joinedId(id, channel));
     }
   }
   draft.report.lose("messages that are linked to nobody", whyUnlinked[unlinked]);
@@ -34,13 +57,28 @@ const whyUnlinked = {
   visible: "those that come later are seen by the owner of the mailbox alone, until they are imported",
 };
 
-function takeMessage(mail: Mail, row: Place): void {
+function levelOf(channels: ReadonlyMap<string, Channel>, channel: string): number {
+  return levels.indexOf(channels.get(channel)?.level ?? "none");
+}
+
+function takeMessage(conversations: Map<string, Copies>, row: Place): void {
+  const id = row.at("messageThreadId").id() ?? neededId(row, "id");
+  const copies = made(conversations, id, (): Copies => new Map());
+  const isThere = row.at("deletedAt").isAbsent;
+  for (const association of rowsWithin(row, "messageChannelMessageAssociations")) {
+    const channel = neededId(association, "messageChannelId");
+    const copy = made(copies, channel, () => ({ mail: new Mail(row, channel), isThere: false }));
+    copy.isThere ||= isThere;
+    if (isThere) takeFacts(copy.mail, row);
+  }
+}
+
+function takeFacts(mail: Mail, row: Place): void {
   for (const participant of rowsWithin(row, "messageParticipants")) {
     needed(participant.at("role"), (place) => place.word(roles));
     mail.addParticipant(participant.at("handle").text());
     if (participant.at("deletedAt").isAbsent) mail.addRecord(participant.at("personId").id());
   }
-  if (!row.at("deletedAt").isAbsent) mail.reach("deleted");
   const time = row.at("receivedAt").mailTime();
   mail.cover(time, time);
 }
@@ -52,7 +90,8 @@ function open(draft: Draft, mail: Mail): void {
   mail.addRecord(openRecord);
 }
 
-function addThread(draft: Draft, mail: Mail, id: string): void {
+function addThread(draft: Draft, mail: Mail | undefined, id: string): void {
+  if (mail === undefined) return;
   if (isId(id)) draft.thread(mail.place, mail.thread(id));
-  else draft.report.lose("messages whose ids are too long together", "they stay hidden", mail.place);
+  else draft.report.lose("copies whose ids are too long together", "they stay hidden", mail.place);
 }

@@ -9,7 +9,7 @@ import type { Importer } from "./importer.js";
 import { made } from "./mail.js";
 import { given, needed, neededId, type Place } from "./place.js";
 import { type Blocked, blockedBy, exclusionsOf, hasBlocked, organizationOf } from "./twenty-blocklist.js";
-import { addMail } from "./twenty-mail.js";
+import { addMail, type Channel } from "./twenty-mail.js";
 
 const records: ReadonlyMap<string, CrmRecord["type"]> = new Map([
   ["people", "contact"],
@@ -100,10 +100,9 @@ export const twenty: Importer<undefined, Unlinked> = {
     for (const [name, type] of records) for (const row of from.rows(name)) addRecord(draft, row, type);
     const blocked = blockedBy(from, draft.report);
     draft.organization = organizationOf(blocked);
-    const channels = new Map<string, string | undefined>();
-    for (const row of from.rows("messageChannels"))
-      channels.set(neededId(row, "id"), addChannel(draft, row, owners, blocked));
-    addMail(draft, from, { unlinked, isBlocked: (channel, mail) => hasBlocked(blocked, channels.get(channel), mail) });
+    const channels = new Map<string, Channel>();
+    for (const row of from.rows("messageChannels")) addChannel(draft, row, owners, blocked, channels);
+    addMail(draft, from, channels, unlinked);
     const { report } = draft;
     report.lose("mail on the pages of companies and opportunities", "it is seen on the people whom it is linked to");
     report.lose(
@@ -171,22 +170,20 @@ function addChannel(
   row: Place,
   owners: ReadonlyMap<string, string>,
   blocked: Blocked,
-): string | undefined {
+  channels: Map<string, Channel>,
+): void {
   const [id, { report }] = [neededId(row, "id"), draft];
   const level = needed(row.at("visibility"), (place) => place.word(levels));
   const isMail = (row.at("type").word(types) ?? "mail") === "mail";
   const owner = owners.get(row.at("connectedAccountId").id() ?? "");
   if (!isMail || owner === undefined || !row.at("deletedAt").isAbsent) {
-    report.lose(
-      "channels that are deleted, of no account, or not for mail",
-      "they are left out, and their mail is hidden",
-      row,
-    );
-    return undefined;
+    const why = "they are left out, and their mail is hidden";
+    report.lose("channels that are deleted, of no account, or not for mail", why, row);
+    return;
   }
+  channels.set(id, { level, blocks: (mail) => hasBlocked(blocked, owner, mail) });
   const address = ownAddress(row.at("handle"), report) ?? unknownAddress;
   if (address === unknownAddress) report.invent("addresses of mailboxes", "the channel has none that can be read", id);
   const audience = [{ kind: "everyone", level }] as const;
   draft.mailbox(row, { id, address, owner, sharing: { mode: "complete", audience, ...exclusionsOf(blocked, owner) } });
-  return owner;
 }

@@ -28,6 +28,7 @@ export function addMail(draft: Draft, routes: readonly Route[]): void {
 }
 
 function takeMessage(mail: Mail, row: Place, record: string | undefined): void {
+  if (row.at("from").isAbsent) mail.hasUnknownParticipants();
   for (const name of ["from", "sender", "reply_to", "to", "cc", "bcc"]) takePeople(mail, row.at(name));
   mail.addRecord(record);
   mail.addRecord(row.at("linked_record").at("id").id());
