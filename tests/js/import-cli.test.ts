@@ -75,7 +75,7 @@ describe("mailveil import", () => {
     expect(stdout).toMatch(/\n1 +placeholder records +mail links to them/);
     expect(stdout).toContain("/decisions/plan  ");
     expect(stdout).toMatch(/\nwrote .*: 5 users, 3 roles, 5 records, 1 mailboxes, 4 threads, no problems\n$/);
-    // Ann's own; Bob follows the deal, and person 300 is his group's; the administrator opens every record.
+    // Ann's own; Bob follows the deal, and person 300 is of Bob's group; the administrator opens every record.
     expect(visible(out, "11")).toStrictEqual(["9001", "9002", "9004"]);
     expect(visible(out, "12")).toStrictEqual(["9001"]);
     expect(visible(out, "13")).toStrictEqual(["9001"]);
@@ -94,7 +94,7 @@ describe("mailveil import", () => {
       const { out, status } = imported("zoho", path, decisions);
       expect(status).toBe(0);
       const [a1, a2] = ["<a1@mail.invalid>:5550000000100001", "<a2@mail.invalid>:5550000000100001"];
-      // Ann owns the mailbox; Bob is a peer who cannot open her contact; Cat's role is above Ann's.
+      // Ann owns the mailbox; Bob is a peer who cannot open Ann's contact; Cat's role is above Ann's.
       expect(visible(out, "5550000000100001")).toStrictEqual([a1, a2]);
       expect(visible(out, "5550000000100002")).toStrictEqual([]);
       expect(visible(out, "5550000000100003")).toStrictEqual([a1, a2]);
@@ -130,7 +130,7 @@ describe("mailveil import", () => {
       dispute,
       `${dispute}:${channel}`,
     ]);
-    // The channel shows subjects; the other conversation has a participant of a domain that Ann blocks.
+    // The channel shows subjects; the other thread has a participant of a domain that Ann blocks.
     expect(visible(out, "20202020-0000-4000-8000-000000000386")).toStrictEqual([`${quote} subject`]);
   });
 

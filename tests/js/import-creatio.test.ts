@@ -112,7 +112,7 @@ describe("who sees which mail of Creatio", () => {
       const contacts = run({ "/SysContactRight/1": right(contact, unit, 0, 0) });
       expect(seen(contacts, { surface: "record" })[bob]).toStrictEqual([]);
     }
-    // A denial of Ann's takes nothing from Bob, but the contact from her as its owner.
+    // A denial of Ann's takes nothing from Bob, but the contact from its owner.
     const anns = run({ "/SysContactRight/1": right(contact, ann, 0, 0) });
     expect(seen(anns, { surface: "record" })[bob]).toStrictEqual([m400, m401]);
     expect(anns.snapshot.records[0]).toMatchObject({ access: [{ kind: "user", id: bob }] });
@@ -162,7 +162,7 @@ describe("what becomes of an export of Creatio", () => {
         id: mailbox,
         address: "ann@crm.example",
         owner: ann,
-        // Ann's own right is none that she needs.
+        // An owner needs no right.
         sharing: {
           mode: "shared-mailbox",
           grants: [{ kind: "role", id: sales, descendants: true, rights: ["read", "send"] }],

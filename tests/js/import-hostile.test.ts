@@ -2,6 +2,7 @@
 import { diagnose, MailveilError } from "mailveil";
 import { importFrom, type System, systems } from "mailveil/import";
 import { afterEach, describe, expect, it } from "vitest";
+import { Dice } from "./dice.ts";
 import { changed, directory, type Exported, refusal, valueAt, vendor } from "./import-kit.ts";
 
 const decisions: Record<System, unknown> = {
@@ -239,6 +240,60 @@ describe("what was done to Object.prototype", () => {
     ]);
     expect(end("pipedrive", JSON.parse('{"users":[],"__proto__":{"data":[]}}'))).toBe("refused");
     expect({}).not.toHaveProperty("data");
+  });
+});
+
+describe("addresses of users", () => {
+  it("are taken only where the core takes them, whatever they look like", () => {
+    const dice = new Dice(7);
+    const pieces = [
+      "a",
+      "Z",
+      "9",
+      "-",
+      "_",
+      ".",
+      "..",
+      "@",
+      "+",
+      "'",
+      "%41",
+      "ä",
+      "ß",
+      "xn--",
+      "xn--zca",
+      "名",
+      "\u{200D}",
+    ];
+    const ends = [
+      ".example",
+      ".com",
+      ".1",
+      ".0x7f",
+      ".",
+      "/x",
+      ":80",
+      "#",
+      "?",
+      " ",
+      "\t",
+      "[",
+      "\u{3002}com",
+      "\u{D800}",
+    ];
+    let taken = 0;
+    for (let round = 0; round < 4_000; round += 1) {
+      const part = (list: readonly string[], most: number) =>
+        Array.from({ length: dice.below(most) + 1 }, () => dice.pick(list)).join("");
+      const email = `${part(pieces, 2)}@${part(pieces, 3)}${dice.chance(0.8) ? ".example" : part(ends, 2)}`;
+      if (!/@.*\../.test(email.trim())) continue;
+      const users = [{ id: 1, active_flag: 1, activated: 1, email }];
+      const { snapshot } = importFrom("pipedrive", { users }, { plan: "lite" });
+      taken += snapshot.users[0]?.addresses?.length ?? 0;
+      const { total } = diagnose(snapshot);
+      if (total > 0) expect(email).toBe("no problem");
+    }
+    expect(taken).toBeGreaterThan(500);
   });
 });
 

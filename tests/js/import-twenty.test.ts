@@ -6,7 +6,7 @@ const id = (number: number) => `20202020-0000-4000-8000-${number.toString(16).pa
 const [ann, bob] = [id(901), id(902)];
 /** Ann's two channels: one shows subjects, the other everything. */
 const [subjects, everything] = [id(701), id(702)];
-/** A conversation with Jo in the first channel, and one with Jo and Kim of law.example in both. */
+/** A thread with Jo in the first channel, and one with Jo and Kim of law.example in both. */
 const [quote, dispute] = [id(51), id(52)];
 const person = id(201);
 
@@ -26,7 +26,7 @@ describe("who sees which mail of Twenty", () => {
   it("is decided by the channel, and the most generous one counts", () => {
     expect(seen(run(noBlocklist))).toStrictEqual({
       [ann]: [quote, dispute, `${dispute}:${subjects}`],
-      // Everyone sees what the channel shows; the conversation that is in both is seen in full.
+      // Everyone sees what the channel shows; the thread that is in both is seen in full.
       [bob]: [`${quote} subject`, dispute, `${dispute}:${subjects} subject`],
     });
     const levels = (visibility: string) =>
@@ -85,12 +85,12 @@ describe("who sees which mail of Twenty", () => {
   it("is gone where the message is deleted", () => {
     const deleted = { ...noBlocklist, [`${message(0)}/deletedAt`]: "2026-01-01T00:00:00Z" };
     expect(seen(run(deleted))).toMatchObject({ [ann]: [dispute, `${dispute}:${subjects}`] });
-    // Of a conversation, the rest stays.
+    // Of a thread, the rest stays.
     const second = { ...deleted, [`${message(1)}/messageThreadId`]: quote };
     expect(seen(run(second))[ann]).toStrictEqual([quote, `${quote}:${subjects}`]);
   });
 
-  it("puts the messages of a conversation together", () => {
+  it("puts the messages of a thread together", () => {
     const { threads } = accepted(run({ [`${message(1)}/messageThreadId`]: quote }));
     expect(threads).toStrictEqual([
       expect.objectContaining({ id: quote, mailbox: everything }),

@@ -34,14 +34,14 @@ const run = (changes: Changes = {}, given: Partial<ZohoDecisions> = {}) =>
 const noAdministrator = { "/users/2/profile/id": standard };
 
 describe("who sees which mail of Zoho", () => {
-  // a1 and a2 are Ann's, of a contact that she owns; a3 is of the same contact, in a leaver's mailbox.
+  // a1 and a2 are Ann's, of a contact of Ann's; a3 is of the same contact, in a leaver's mailbox.
   it("is decided by who can open the contact, in mailboxes that share all mail", () => {
     expect(seen(run())).toStrictEqual({
       // The owner of the mailbox. The leaver's mail is gone for others, because there is no backup (M-03).
       [ann]: [a1, a2],
       // Peers of a role do not share its records here, so Bob cannot open the contact.
       [bob]: [],
-      // An administrator opens every record; and her role is above Ann's.
+      // An administrator opens every record; Cat's role is above Ann's, too.
       [cat]: [a1, a2],
       // Leavers and unconfirmed users see nothing (Z-17).
       [leaver]: [],

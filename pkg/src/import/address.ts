@@ -22,8 +22,8 @@ export function isAddress(text: string): boolean {
 
 /** Whether the core takes the text as a domain. The host's own "domain to ASCII" decides, as it does for the core. */
 export function isDomain(text: string): boolean {
-  // What the parser of a whole address would drop, decode or take for something else.
-  if (/[\s\p{Cc}\p{Cs}/?#@:%\\[\]]/u.test(text)) return false;
+  // What the parser of a whole address would drop, decode or take for something else; and Punycode, which it may believe.
+  if (/xn--|[\s\p{Cc}\p{Cs}/?#@:%\\[\]]/iu.test(text)) return false;
   try {
     // A last label keeps a number at the end from being read as an IPv4 address.
     const ascii = new URL(`http://${text}.x`).hostname.slice(0, -2);

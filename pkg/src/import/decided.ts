@@ -14,7 +14,13 @@ export type PipedrivePlan =
   | "ultimate";
 
 /** What a mailbox does with threads for which nobody chose: hides them, or shares those that began since then. */
-export type PipedriveDefault = "private" | { readonly sharedSince: Instant };
+export type PipedriveDefault = "private" | PipedriveSharedDefault;
+
+/** What comes is shared, unless its owner says otherwise. */
+export interface PipedriveSharedDefault {
+  /** Since when: a default is for mail to come (P-08). */
+  readonly sharedSince: Instant;
+}
 
 /** What Pipedrive's API does not tell. */
 export interface PipedriveDecisions {

@@ -1,4 +1,4 @@
-// Conversations of Twenty: one may be in several channels, and is a thread in each, so that the most generous one counts.
+// Threads of Twenty: one may be in several channels, and is a thread in each, so that the most generous one counts.
 import type { Level } from "../types/index.js";
 import { type Export, rowsWithin } from "./answers.js";
 import type { Draft } from "./draft.js";
@@ -35,16 +35,16 @@ export function addMail(
   channels: ReadonlyMap<string, Channel>,
   unlinked: "hidden" | "visible",
 ): void {
-  const conversations = new Map<string, Copies>();
-  for (const row of from.rows("messages")) takeMessage(conversations, row);
-  for (const [id, copies] of conversations) {
+  const threads = new Map<string, Copies>();
+  for (const row of from.rows("messages")) takeMessage(threads, row);
+  for (const [id, copies] of threads) {
     for (const [channel, { mail, isThere }] of copies) {
       if (!isThere) mail.reach("deleted");
       if (isThere && mail.records.size === 0 && unlinked === "visible") open(draft, mail);
       if (channels.get(channel)?.blocks(mail)) mail.choose(false);
     }
     const sorted = [...copies.keys()].sort((one, other) => levelOf(channels, other) - levelOf(channels, one));
-    // The most generous copy has the conversation's own id, by which timelines name it.
+    // The most generous copy has Twenty's own id, by which timelines name it.
     for (const [index, channel] of sorted.entries()) {
       addThread(draft, copies.get(channel)?.mail, index === 0 ? id : joinedId(id, channel));
     }
@@ -61,9 +61,9 @@ function levelOf(channels: ReadonlyMap<string, Channel>, channel: string): numbe
   return levels.indexOf(channels.get(channel)?.level ?? "none");
 }
 
-function takeMessage(conversations: Map<string, Copies>, row: Place): void {
+function takeMessage(threads: Map<string, Copies>, row: Place): void {
   const id = row.at("messageThreadId").id() ?? neededId(row, "id");
-  const copies = made(conversations, id, (): Copies => new Map());
+  const copies = made(threads, id, (): Copies => new Map());
   const isThere = row.at("deletedAt").isAbsent;
   for (const association of rowsWithin(row, "messageChannelMessageAssociations")) {
     const channel = neededId(association, "messageChannelId");
