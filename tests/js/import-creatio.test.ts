@@ -117,6 +117,10 @@ describe("who sees which mail of Creatio", () => {
     expect(seen(anns, { surface: "record" })[bob]).toStrictEqual([m400, m401]);
     expect(anns.snapshot.records[0]).toMatchObject({ access: [{ kind: "user", id: bob }] });
     expect(anns.snapshot.records[0]).not.toHaveProperty("owner");
+    // Whom a unit means that the export lacks, nobody knows.
+    const strange = run({ "/SysContactRight/1": right(contact, id(9), 0, 0) });
+    expect(seen(strange, { surface: "record" })[bob]).toStrictEqual([]);
+    expect(strange.snapshot.records[0]).toStrictEqual({ id: contact, type: "contact", access: [], name: "Jo Buyer" });
     // Denied to edit, Bob reads on.
     expect(seen(run({ "/SysContactRight/1": right(contact, bob, 1, 0) }), { surface: "record" })[bob]).toHaveLength(2);
   });
@@ -216,6 +220,16 @@ describe("what becomes of an export of Creatio", () => {
     const { threads } = accepted(run({ [`${activity}/Recepient`]: list, [`${activity}/Sender`]: "" }));
     expect(threads[0]?.participants).toStrictEqual(participants);
   });
+
+  it.each(["0001-01-01T00:00:00Z", "0000-00-00 00:00:00", "1970-01-01T00:00:00Z", "", null])(
+    "takes %j as no time of a message",
+    (time) => {
+      const sent = { "/EmailMessageData/value/0/SendDate": time, "/EmailMessageData/value/0/Activity/SendDate": time };
+      const { threads } = accepted(run(sent));
+      expect(threads[0]).not.toHaveProperty("lastMessageAt");
+      expect(threads[1]).toHaveProperty("lastMessageAt");
+    },
+  );
 
   it("drops rights and memberships of units that are not there", () => {
     const imported = run({

@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { Policy, type Snapshot } from "mailveil";
 import {
   decisionsNeeded,
@@ -131,6 +133,19 @@ describe("what is known of systems", () => {
     expect(refusal(() => importFrom("hubspot" as System, {}, {}))).toBe("unknown-value ");
     expect(refusal(() => decisionsNeeded("__proto__" as System, {}))).toBe("unknown-value ");
   });
+});
+
+it("an import needs no WebAssembly", () => {
+  const script = `
+    delete globalThis.WebAssembly;
+    const { importFrom } = await import("mailveil/import");
+    console.log(importFrom("twenty", { workspaceMembers: [] }, { unlinkedMessages: "hidden" }).snapshot.version);`;
+  const cwd = fileURLToPath(new URL("../../pkg/", import.meta.url));
+  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+    cwd,
+    encoding: "utf8",
+  });
+  expect([stdout, stderr]).toStrictEqual(["1\n", ""]);
 });
 
 it("a snapshot of an import is plain data", () => {

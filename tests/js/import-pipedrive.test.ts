@@ -147,6 +147,7 @@ describe("what becomes of an export of Pipedrive", () => {
     expect(lost(run(open), /copies/)).toMatchObject({ count: 3, path: "/mailThreads/data/1" });
     // One of two messages is missing, so somebody may have had a copy.
     expect(withList(run({ ...open, "/mailThreads~19001~1mailMessages/data": [] }))).toStrictEqual([]);
+    expect(withList(run({ ...open, "/mailThreads~19001~1mailMessages/data/1/bcc": null }))).toStrictEqual([]);
     const [first] = valueAt(vendor("pipedrive-mailThread-messages"), "/data") as object[];
     expect(withList(run({ ...open, "/mailThreads~19001~1mailMessages/data": [first] }))).toStrictEqual([]);
   });
@@ -156,7 +157,7 @@ describe("what becomes of an export of Pipedrive", () => {
     const threadDefault = { sharedSince: "2020-01-01T00:00:00Z" };
     const imported = importPipedrive(changed(directory("pipedrive"), mail), { ...decisions, threadDefault });
     expect(seen(imported)).toMatchObject({ [ann]: ["9001", "9002"], [bob]: [] });
-    expect(imported.snapshot.threads[1]?.records).toStrictEqual(["person:301", "deal:300"]);
+    expect(imported.snapshot.threads[1]).toMatchObject({ sharing: "private", records: ["person:301", "deal:300"] });
     expect(lost(imported, /choice of threads/)).toMatchObject({ count: 2 });
   });
 

@@ -61,6 +61,9 @@ export function membersOf(
     "whoever is denied is taken out of what is granted, whatever the order, and who holds a role is listed by name",
     first.place,
   );
+  // Whom a unit means that the export lacks, nobody knows: everyone is denied.
+  const isKnown = denies.every(({ unit }) => units.users.has(unit) || units.roles.has(unit));
+  if (!isKnown) return { members: [], denied: new Set(units.users.keys()) };
   // The roles below a denied role count in any case, because that hides more.
   const denied = units.usersOfAny(
     denies.map(({ unit }) => unit),

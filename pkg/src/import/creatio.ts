@@ -84,7 +84,6 @@ function askInherit(decisions: Decisions): Answer<boolean> {
 export const creatio: Importer<Units, Chosen> = {
   system: "creatio",
   api,
-  decisions: ["administrators", "childRolesInherit"],
   read: readUnits,
   ask,
   build: (draft, from, units, { administrators, inherit }) => {

@@ -23,14 +23,8 @@ export class Decisions {
   readonly #asked = new Set<string>();
   readonly #root: Place;
 
-  /** Refuses members of other names: a misspelt decision would be a missing one, or none at all. */
-  constructor(decided: unknown, names: readonly string[]) {
+  constructor(decided: unknown) {
     this.#root = new Place(decided, new Place(undefined), "decisions");
-    for (const name of this.#root.names()) {
-      if (names.includes(name)) continue;
-      const help = `the decisions of this system are ${names.map((known) => `\`${known}\``).join(", ")}`;
-      throw this.#root.at(name).refuse("unknown-field", "this is no decision of this system", help);
-    }
   }
 
   get questions(): DecisionQuestion[] {
@@ -68,11 +62,15 @@ export class Decisions {
     return () => new Map(answers.map(([key, answer]) => [key, answer()]));
   }
 
-  /** Throws with everything that is missing, and for what nobody asked for: it would be without effect. */
+  /**
+   * Throws with everything that is missing, and for what nobody asked for: a misspelt decision would be a missing one, and
+   * one about what the export itself tells would be without effect.
+   */
   settle(): void {
     const stranger = this.#root.names().find((name) => !this.#asked.has(name));
     if (stranger !== undefined) {
-      throw this.#root.at(stranger).refuse("unknown-field", "the export itself tells this", "leave the decision out");
+      const help = `what is asked for: ${[...this.#asked].map((name) => `\`${name}\``).join(", ")}`;
+      throw this.#root.at(stranger).refuse("unknown-field", "nobody asks for this decision here", help);
     }
     const missing = this.questions.filter(({ path }) => !this.#taken.has(path));
     if (missing.length > 0) throw missingError(missing);

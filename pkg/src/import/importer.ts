@@ -9,8 +9,6 @@ import type { DecisionQuestion, Imported, System } from "./types.js";
 export interface Importer<Facts, Chosen> {
   readonly system: System;
   readonly api: Api;
-  /** The names of the decisions that there are. */
-  readonly decisions: readonly string[];
   /** What has to be known of the export before a question can be asked. */
   readonly read: (from: Export, report: Report) => Facts;
   /** Asks, and gives what can be had once every question is answered. */
@@ -21,10 +19,10 @@ export interface Importer<Facts, Chosen> {
 export function runImport<Facts, Chosen>(
   importer: Importer<Facts, Chosen>,
   exported: unknown,
-  given: unknown,
+  decided: unknown,
 ): Imported {
   const report = new Report();
-  const decisions = new Decisions(given, importer.decisions);
+  const decisions = new Decisions(decided);
   const from = new Export(exported, importer.api, report);
   const facts = importer.read(from, report);
   const chosen = importer.ask(facts, decisions, from);
@@ -38,21 +36,21 @@ export function runImport<Facts, Chosen>(
 /** An importer whose own types nobody has to know. */
 export interface Bound {
   readonly api: Api;
-  readonly run: (exported: unknown, given: unknown) => Imported;
+  readonly run: (exported: unknown, decided: unknown) => Imported;
   readonly questions: (exported: unknown) => readonly DecisionQuestion[];
 }
 
 export function bound<Facts, Chosen>(importer: Importer<Facts, Chosen>): Bound {
   return {
     api: importer.api,
-    run: (exported, given) => runImport(importer, exported, given),
+    run: (exported, decided) => runImport(importer, exported, decided),
     questions: (exported) => questionsOf(importer, exported),
   };
 }
 
 function questionsOf<Facts, Chosen>(importer: Importer<Facts, Chosen>, exported: unknown): readonly DecisionQuestion[] {
   const report = new Report();
-  const decisions = new Decisions(undefined, importer.decisions);
+  const decisions = new Decisions(undefined);
   const from = new Export(exported, importer.api, report);
   importer.ask(importer.read(from, report), decisions, from);
   return decisions.questions;

@@ -66,8 +66,11 @@ function takeThread(thread: Thread, row: Place): void {
 }
 
 function takeMessage({ mail, messages }: Thread, row: Place, record: string | undefined): void {
-  messages.add(neededId(row, "id"));
-  for (const name of ["from", "to", "cc", "bcc"]) takeParties(mail, row.at(name));
+  const id = neededId(row, "id");
+  const lists = ["from", "to", "cc", "bcc"].map((name) => row.at(name));
+  for (const list of lists) takeParties(mail, list);
+  // One that does not tell its copies is as good as none.
+  if (lists.every((list) => !list.isAbsent)) messages.add(id);
   mail.addRecord(record);
 }
 

@@ -91,7 +91,6 @@ function readDefault(place: Place): PerThreadSharing {
 export const pipedrive: Importer<PipedriveMail, Chosen> = {
   system: "pipedrive",
   api,
-  decisions: ["plan", "threadDefault"],
   read: readMail,
   ask,
   build: (draft, from, mail, { visibilities, defaults }) => {

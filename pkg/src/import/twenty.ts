@@ -92,7 +92,6 @@ function ask(_: unknown, decisions: Decisions): () => Unlinked {
 export const twenty: Importer<undefined, Unlinked> = {
   system: "twenty",
   api,
-  decisions: ["unlinkedMessages"],
   read: () => undefined,
   ask,
   build: (draft, from, _, unlinked) => {

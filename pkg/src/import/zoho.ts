@@ -127,7 +127,6 @@ function askProfiles(decisions: Decisions, users: readonly Place[]): () => Reado
 export const zoho: Importer<Facts, Chosen> = {
   system: "zoho",
   api,
-  decisions: ["sharing", "aboveOwner", "administratorProfiles"],
   read,
   ask,
   build: (draft, from, { users }, { sharing, above, administrators }) => {
