@@ -1,4 +1,5 @@
 // What an API answered: envelopes opened, pages put together, names of endpoints recognised.
+import { made } from "./made.js";
 import { needed, Place } from "./place.js";
 import type { Report } from "./report.js";
 
@@ -72,7 +73,7 @@ export class Export {
     const rows = this.#rows(place, found.endpoint);
     this.#report.take(found.endpoint, rows.length);
     const route = { ids: found.ids.map((id) => new Place(id, this.#root, name)), rows };
-    this.#routes.set(found.endpoint, [...this.routes(found.endpoint), route]);
+    made(this.#routes, found.endpoint, (): Route[] => []).push(route);
   }
 
   #rows(place: Place, endpoint: string): Place[] {
@@ -118,12 +119,8 @@ const shapeHelp = "give an object: the name of each endpoint, and what it answer
 function rowsOf(list: Place): Place[] {
   if (list.isAbsent) return [];
   if (list.isList) return list.items();
-  return list.has("edges")
-    ? list
-        .at("edges")
-        .items()
-        .map((edge) => edge.at("node"))
-    : [list];
+  const edges = list.at("edges");
+  return edges.isAbsent ? [list] : edges.items().map((edge) => edge.at("node"));
 }
 
 /** The rows within a row, all of which have to be there. */

@@ -2,7 +2,7 @@
 import type { Grant, Member, Right } from "../types/index.js";
 import type { Units } from "./creatio-units.js";
 import { guid } from "./guid.js";
-import { made } from "./mail.js";
+import { made } from "./made.js";
 import { given, needed, type Place } from "./place.js";
 import type { Report } from "./report.js";
 

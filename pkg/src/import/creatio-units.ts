@@ -1,7 +1,7 @@
 // Who there is in Creatio: users and roles are rows of one table.
 import type { Export } from "./answers.js";
 import { guid } from "./guid.js";
-import { made } from "./mail.js";
+import { made } from "./made.js";
 import { needed, neededId, type Place } from "./place.js";
 import type { Report } from "./report.js";
 

@@ -88,12 +88,3 @@ function later(one: Instant | undefined, other: Instant | undefined): Instant | 
 export function joinedId(...ids: readonly string[]): string {
   return ids.map((id) => id.replaceAll("~", "~0").replaceAll(":", "~1")).join(":");
 }
-
-/** The row of a map, made when it is first met. */
-export function made<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const found = map.get(key);
-  if (found !== undefined) return found;
-  const value = make();
-  map.set(key, value);
-  return value;
-}

@@ -1,7 +1,8 @@
 // Threads of Pipedrive. A thread names senders and recipients; copies are in its messages alone, and so may be missing.
 import type { Export } from "./answers.js";
 import type { Draft } from "./draft.js";
-import { Mail, made } from "./mail.js";
+import { made } from "./made.js";
+import { Mail } from "./mail.js";
 import { needed, neededId, type Place } from "./place.js";
 import type { Report } from "./report.js";
 

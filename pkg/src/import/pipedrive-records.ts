@@ -2,7 +2,7 @@
 import type { CrmRecord, Member } from "../types/index.js";
 import type { Export } from "./answers.js";
 import type { Draft } from "./draft.js";
-import { made } from "./mail.js";
+import { made } from "./made.js";
 import { given, neededId, type Place } from "./place.js";
 import type { Report } from "./report.js";
 

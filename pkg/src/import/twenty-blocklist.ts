@@ -2,7 +2,8 @@
 import type { CompleteSharing, Organization } from "../types/index.js";
 import { isDomain } from "./address.js";
 import type { Export } from "./answers.js";
-import { type Mail, made } from "./mail.js";
+import { made } from "./made.js";
+import type { Mail } from "./mail.js";
 import type { Place } from "./place.js";
 import type { Report } from "./report.js";
 

@@ -2,7 +2,8 @@
 import type { Level } from "../types/index.js";
 import { type Export, rowsWithin } from "./answers.js";
 import type { Draft } from "./draft.js";
-import { joinedId, Mail, made } from "./mail.js";
+import { made } from "./made.js";
+import { joinedId, Mail } from "./mail.js";
 import { isId, needed, neededId, type Place } from "./place.js";
 
 /** A record that everyone opens, for messages that are linked to nobody. */

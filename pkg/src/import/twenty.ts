@@ -6,7 +6,7 @@ import type { TwentyDecisions } from "./decided.js";
 import type { Decisions, Question } from "./decisions.js";
 import type { Draft } from "./draft.js";
 import type { Importer } from "./importer.js";
-import { made } from "./mail.js";
+import { made } from "./made.js";
 import { given, needed, neededId, type Place } from "./place.js";
 import { type Blocked, blockedBy, exclusionsOf, hasBlocked, organizationOf } from "./twenty-blocklist.js";
 import { addMail, type Channel } from "./twenty-mail.js";

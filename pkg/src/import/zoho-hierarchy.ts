@@ -1,7 +1,7 @@
 // Who stands above the owner of a record, listed role by role: a snapshot has no word for "above".
 import type { Member } from "../types/index.js";
 import type { Decisions, Question } from "./decisions.js";
-import { made } from "./mail.js";
+import { made } from "./made.js";
 import { needed, neededId, type Place } from "./place.js";
 
 /** By the id of an owner. */

@@ -1,7 +1,8 @@
 // Mail of Zoho's related lists: a message is in the mailbox of its owner, and its record is the one that was asked about.
 import type { Route } from "./answers.js";
 import type { Draft } from "./draft.js";
-import { joinedId, Mail, made } from "./mail.js";
+import { made } from "./made.js";
+import { joinedId, Mail } from "./mail.js";
 import { isId, needed, neededId, type Place } from "./place.js";
 
 export function addMail(draft: Draft, routes: readonly Route[]): void {
