@@ -91,6 +91,18 @@ describe("who sees which mail of Zoho", () => {
     expect(seen(run({}, { sharing: ticks([contact]) }))[cat]).toStrictEqual([`${a1} subject`, `${a2} subject`]);
     expect(seen(run({}, { sharing: ticks([]) }))[cat]).toStrictEqual([]);
   });
+
+  it("is shown for as long as was decided", () => {
+    const during = (from: string, until: string): DecidedSharing => ({
+      mode: "complete",
+      audience: [{ kind: "everyone", from, until }],
+    });
+    const cats = (from: string, until: string) => seen(run({}, { sharing: during(from, until) }))[cat];
+    // Asked on 2026-06-01 at noon.
+    expect(cats("2026-06-01T00:00:00Z", "2026-06-02T00:00:00Z")).toStrictEqual([a1, a2]);
+    expect(cats("2026-06-02T00:00:00Z", "2026-06-03T00:00:00Z")).toStrictEqual([]);
+    expect(cats("2026-05-01T00:00:00Z", "2026-06-01T12:00:00Z")).toStrictEqual([]);
+  });
 });
 
 describe("what becomes of an export of Zoho", () => {
@@ -209,6 +221,14 @@ describe("what is refused of an export of Zoho", () => {
       "a zero date, which would be no limit",
       { mode: "complete", audience: [{ kind: "everyone", until: "0001-01-01" }] },
       "invalid-time /decisions/sharing/audience/0/until",
+    ],
+    [
+      "a period without a moment",
+      {
+        mode: "complete",
+        audience: [{ kind: "everyone", from: "2026-01-02T00:00:00Z", until: "2026-01-02T00:00:00Z" }],
+      },
+      "unknown-value /decisions/sharing/audience/0/until",
     ],
     [
       "six domains",

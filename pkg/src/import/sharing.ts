@@ -51,21 +51,29 @@ function readAudience(place: Place, known: Known): AudienceMember[] {
 }
 
 function readMember(place: Place, known: Known): AudienceMember {
-  const [level, until] = [place.at("level").word(levels), place.at("until").time()];
-  return { ...readWho(place, known), ...given({ level, until }) };
+  const level = place.at("level").word(levels);
+  const [from, until] = [place.at("from").time(), place.at("until").time()];
+  if (from !== undefined && until !== undefined && Date.parse(until) <= Date.parse(from)) {
+    throw place
+      .at("until")
+      .refuse("unknown-value", "this is not later than `from`", "give a later time, or leave one out");
+  }
+  return { ...readWho(place, known), ...given({ level, from, until }) };
 }
+
+const terms = ["level", "from", "until"];
 
 function readWho(place: Place, known: Known): Member {
   const kind = needed(place.at("kind"), (at) => at.word(kinds));
   switch (kind) {
     case "everyone":
-      only(place, "kind", "level", "until");
+      only(place, "kind", ...terms);
       return { kind };
     case "user":
-      only(place, "kind", "id", "level", "until");
+      only(place, "kind", "id", ...terms);
       return { kind, id: there(place, known.hasUser) };
     case "role": {
-      only(place, "kind", "id", "descendants", "level", "until");
+      only(place, "kind", "id", "descendants", ...terms);
       const descendants = place.at("descendants").flag();
       return { kind, id: there(place, known.hasRole), ...given({ descendants }) };
     }
