@@ -280,7 +280,9 @@ fn columns() {
     assert_eq!(levels(&seen, "1box8x@b.test"), Some(vec![255]), "no such record");
     assert_eq!(levels(&seen, "1bot7x@b.test"), Some(vec![255]), "no such mailbox");
     assert_eq!(levels(&[0, 3, NO, NO, NO, NO, 1, 1, 0], "box7"), Some(vec![255]), "no id");
-    assert_eq!(levels(&[1, 3, 6, 8, 20, 20, 1, 1, 0], &format!("1boxsharedarchived{AT}{AT}7")), Some(vec![3]));
+    let text = format!("1boxsharedarchived{AT}{AT}7");
+    assert_eq!(levels(&[1, 3, 6, 8, 20, 20, 1, 1, 1, 8], &format!("{text}x@b.test")), Some(vec![3]));
+    assert_eq!(levels(&[1, 3, 6, 8, 20, 20, 1, 1, 0], &text), Some(vec![0]), "no participants (X-06)");
     assert_eq!(levels(&[1, 3, NO, 7, NO, NO, 1, 1, 0], "1boxdeleted7"), Some(vec![0]));
     for (fact, text) in [(2, ""), (2, "deleted"), (3, "shared"), (4, ""), (4, "2026-02-30T00:00:00Z"), (5, "private")] {
         let mut lengths = [1, 3, NO, NO, NO, NO, 1, 1, 0];
