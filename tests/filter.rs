@@ -329,3 +329,23 @@ fn columns_that_are_none() {
     assert_eq!(levels(&[], ""), Some(vec![]));
     assert_eq!(levels(&[], "1"), None);
 }
+
+#[test]
+fn records_that_change_between_two_items() {
+    let mut policy = Policy::parse(SNAPSHOT.as_bytes(), domain_to_ascii).unwrap();
+    let options = br#"{"viewer":"bob","record":"7","now":"2026-06-01T12:00:00Z"}"#;
+    let mut filter = Filter::new(&policy, options).unwrap();
+    let mut out = Vec::new();
+    let item =
+        |id: u8| format!(r#"{{"id":"{id}","mailbox":"box","participants":["x@b.test"],"records":["7"]}}"#).into_bytes();
+    let nobody = br#"[{"id":"7","type":"contact","access":[]}]"#;
+    let bob = br#"[{"id":"7","type":"contact","access":[{"kind":"user","id":"bob"}]}]"#;
+    policy.upsert_records(nobody).unwrap();
+    filter.push(&policy, &[b"[".to_vec(), item(1), b",".to_vec()].concat(), &mut out).unwrap();
+    policy.upsert_records(bob).unwrap();
+    filter.push(&policy, &[item(2), b",".to_vec()].concat(), &mut out).unwrap();
+    policy.upsert_records(nobody).unwrap();
+    filter.push(&policy, &[item(3), b"]".to_vec()].concat(), &mut out).unwrap();
+    filter.finish(&policy, &mut out).unwrap();
+    assert_eq!(out, [b"[".to_vec(), item(2), b"]".to_vec()].concat());
+}
