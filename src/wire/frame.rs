@@ -167,13 +167,17 @@ mod tests {
     use crate::model::instant::Instant;
     use crate::model::reason::{ReasonCode, Rule};
 
+    fn texts<'q>(members: &[Member<'q>]) -> Vec<(&'q str, Option<&'q str>)> {
+        members.iter().map(|member| (member.name.text(), member.text)).collect()
+    }
+
     #[test]
     fn the_worked_examples() {
         let question = b"\x02\x00\x04lock\x08\x03bob";
         let mut frames = Frames::new(question);
-        let text = |member: &Member<'_>| format!("{}: {:?}", member.name.text(), member.text);
-        let asked = frames.ask(|members| Ok(members.iter().map(text).collect::<Vec<_>>().join(", "))).unwrap();
-        assert_eq!(asked, r#"action: Some("lock"), viewer: Some("bob")"#);
+
+        let asked = frames.ask(|members| Ok(format!("{:?}", texts(members)))).unwrap();
+        assert_eq!(asked, r#"[("action", Some("lock")), ("viewer", Some("bob"))]"#);
         assert!(frames.is_empty());
         let decision = Decision {
             outcome: Outcome::Denied,
