@@ -5,7 +5,7 @@ use crate::model::instant::Instant;
 use crate::model::rows::{MailboxRow, RecordRow, ThreadRow};
 use crate::model::thread::{ThreadSharing, ThreadState};
 use crate::rules::exclusion::Participants;
-use crate::wire::input::word;
+use crate::wire::input::{PARTICIPANT_BYTES_MAX, word};
 use crate::wire::threads as wire;
 
 /// The facts of the item that is being read.
@@ -58,7 +58,7 @@ impl Facts {
 
     /// A participant of so many bytes.
     pub(super) fn say_participant(&mut self, length: usize) {
-        self.unreadable |= length > wire::PARTICIPANT_BYTES_MAX;
+        self.unreadable |= length > PARTICIPANT_BYTES_MAX;
     }
 
     /// A linked record; `None` for one that the policy does not know.

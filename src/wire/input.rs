@@ -3,7 +3,6 @@
 
 use super::at::At;
 use super::problems::Problems;
-use super::threads::PARTICIPANT_BYTES_MAX;
 use crate::error::ProblemCode;
 use crate::json::{Kind, Reader, SyntaxError, Text};
 use crate::model::address::{self, DomainToAscii};
@@ -28,6 +27,8 @@ const DEPTH_MAX: u32 = 64;
 const ROWS_MAX: usize = 1 << 24;
 /// Bytes of an id or address.
 const ID_BYTES_MAX: usize = 256;
+/// Bytes of a participant, and of an alias, which is compared with participants.
+pub(crate) const PARTICIPANT_BYTES_MAX: usize = 1024;
 
 /// A member that an object may have.
 #[derive(Clone, Copy, Debug)]

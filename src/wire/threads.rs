@@ -1,7 +1,7 @@
 //! `threads`: read one by one and compiled at once, so that a million of them never stand in memory as text.
 
 use super::at::At;
-use super::input::{Field, Input, optional, required};
+use super::input::{Field, Input, PARTICIPANT_BYTES_MAX, optional, required};
 use super::usual;
 use crate::error::ProblemCode;
 use crate::json::{SyntaxError, Text};
@@ -30,9 +30,6 @@ pub(crate) const SHARINGS: &[(&str, ThreadSharing)] =
     &[("shared", ThreadSharing::Shared), ("private", ThreadSharing::Private)];
 pub(crate) const STATES: &[(&str, ThreadState)] =
     &[("active", ThreadState::Active), ("archived", ThreadState::Archived), ("deleted", ThreadState::Deleted)];
-
-/// Bytes of a participant, and of an alias, which is compared with participants.
-pub(crate) const PARTICIPANT_BYTES_MAX: usize = 1024;
 
 /// A thread as it is read; kept from thread to thread for its memory.
 #[derive(Debug, Default)]

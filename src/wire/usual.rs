@@ -3,10 +3,10 @@
 //! Nothing is reported here. Whatever is not usual, right or wrong, is left to [`super::threads`] and [`super::records`],
 //! which begin again.
 
-use super::input::{Field, is_valid_id, word};
+use super::input::{Field, PARTICIPANT_BYTES_MAX, is_valid_id, word};
 use super::members::{self, List};
 use super::records::{self, ReadRecord};
-use super::threads::{PARTICIPANT_BYTES_MAX, ReadThread, SHARINGS, STATES, THREAD};
+use super::threads::{ReadThread, SHARINGS, STATES, THREAD};
 use super::users::People;
 use crate::json::{Kind, Reader, Text};
 use crate::model::instant::Instant;
