@@ -1,4 +1,5 @@
 // One viewer, many questions: the viewer and the moment are said once.
+import { reachThroughProxies } from "./input/receiver.js";
 import type { FilteredBody, FilteredObjects, FilterStream } from "./filter/filtered.js";
 import type { Action, Decision, FilterOptions, Id, Place, Targets, ViewerQuery } from "./types/index.js";
 import type { Before } from "./ask/frame.js";
@@ -34,6 +35,7 @@ export class AsViewer {
     this.#ask = ask;
     const who = ["viewer", viewer] as const;
     this.#before = now === undefined ? [who] : [who, ["now", now]];
+    reachThroughProxies(this, AsViewer.prototype, (asked: AsViewer) => asked.#ask);
   }
 
   /** May the viewer do this, and why? `targets` names what the action is about: `bob.decide("view", { thread })`. */
