@@ -12,7 +12,10 @@ type TargetsGiven<Name extends Action> =
 /** Options of a filter, without viewer and moment. */
 export type ViewerFilterOptions = Omit<FilterOptions, "viewer" | "now">;
 
-/** What a policy does for a viewer who is said beforehand: members that stand before those of the question. */
+/**
+ * What a policy does for a viewer who is said beforehand: members that stand before those of the question.
+ * @internal
+ */
 export interface AskFor {
   decide(targets: unknown, before: Before): Decision;
   allows(targets: unknown, before: Before): boolean;
@@ -31,6 +34,7 @@ export class AsViewer {
   readonly #ask: AskFor;
   readonly #before: Before;
 
+  /** @internal */
   constructor(ask: AskFor, { viewer, now }: ViewerQuery) {
     this.#ask = ask;
     const who = ["viewer", viewer] as const;
