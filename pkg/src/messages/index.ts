@@ -51,7 +51,13 @@ export function formatError(error: unknown, lang: Messages): string {
 function time(reason: Reason, name: "from" | "until", names: Names): string | undefined {
   const instant = detail(reason, name);
   if (instant === undefined) return undefined;
-  return names.time?.(instant) ?? instant.replace("T", " ").replace(/(?<=\d\d:\d\d):00(?=Z$)/, "").replace(/Z$/, " UTC");
+  return (
+    names.time?.(instant) ??
+    instant
+      .replace("T", " ")
+      .replace(/(?<=\d\d:\d\d):00(?=Z$)/, "")
+      .replace(/Z$/, " UTC")
+  );
 }
 
 /** Own members only, so that no polluted prototype puts its words into a sentence. */
