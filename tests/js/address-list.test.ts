@@ -9,7 +9,9 @@ import { damaged, randomList, randomNoise } from "./random-addresses.ts";
 /** What the other parser reads in a list; nothing where it reads none of it. It keeps some of the space, which an address has not. */
 function theirs(text: string): string[] | undefined {
   const found = emailAddresses({ input: text, rfc6532: true, startAt: "address-list" });
-  return found?.addresses.flatMap((one) => (one.type === "group" ? one.addresses : [one])).map(({ address }) => address.replaceAll(" ", ""));
+  return found?.addresses
+    .flatMap((one) => (one.type === "group" ? one.addresses : [one]))
+    .map(({ address }) => address.replaceAll(" ", ""));
 }
 
 /** What we read; nothing where some piece cannot be read. */
@@ -57,12 +59,12 @@ describe("what the other reads, and section 9 or section 2 does not", () => {
 /** Where it is stricter, we read what mail programs write all the same: the address is compared, not lost. */
 describe("what section 9 reads, and the other does not", () => {
   const stricter: Record<string, readonly [string, ...string[]]> = {
-    "semicolons": ["kim@a.test;jo@a.test", "kim@a.test", "jo@a.test"],
+    semicolons: ["kim@a.test;jo@a.test", "kim@a.test", "jo@a.test"],
     "empty pieces": ["kim@a.test,, jo@a.test,", "kim@a.test", "jo@a.test"],
     "any signs before the brackets": ["Kim@Home [x] <kim@a.test>", "kim@a.test"],
     "a colon in a name": ["Re: Kim <kim@a.test>", "kim@a.test"],
     "a group without its end": ["Team: kim@a.test", "kim@a.test"],
-    "nothing": [""],
+    nothing: [""],
   };
   for (const [name, [text, ...addresses]] of Object.entries(stricter)) {
     it(name, () => {

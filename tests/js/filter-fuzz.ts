@@ -161,7 +161,7 @@ function depthOf(text: string): number {
   return deepest;
 }
 
-/** The same as objects, where `JSON.parse` sees in the body what the filter sees. */
+/** As objects, too, where `JSON.parse` sees in the body what the filter sees. */
 function compareObjects(world: World, body: Uint8Array, options: FilterOptions, expected: Expected): boolean {
   const items = expected.kind === "answer" ? itemsIn(body, options) : undefined;
   if (items === undefined || expected.kind !== "answer") return false;

@@ -26,8 +26,17 @@ describe("the schema of the format", () => {
     const base = { description: "d", snapshot: {}, now: "n" };
     const right = { description: "d", options: {}, body: "[]", text: "[]", shown: 0, hidden: 0, unreadable: 0 };
     const { unreadable, ...less } = right;
-    const others = [{ description: "d" }, less, { ...right, kept: [] }, { ...right, hiden: 0 }, { ...right, steps: [] }];
-    expect([right, ...others].map((test) => isFile({ ...base, cases: [test] }))).toEqual([true, ...others.map(() => false)]);
+    const others = [
+      { description: "d" },
+      less,
+      { ...right, kept: [] },
+      { ...right, hiden: 0 },
+      { ...right, steps: [] },
+    ];
+    expect([right, ...others].map((test) => isFile({ ...base, cases: [test] }))).toEqual([
+      true,
+      ...others.map(() => false),
+    ]);
   });
 });
 

@@ -185,7 +185,10 @@ function runWrongOptions(mailveil: Mailveil, policy: Policy, options: FilterOpti
 /** Objects are no body: where the items stand in one is a member too many. */
 function runWrongObjects(mailveil: Mailveil, policy: Policy, options: FilterOptions, error: Step["error"]): void {
   const [, first = ""] = error?.path.split("/") ?? [];
-  if (ofBodies.includes(first)) return refuseMisplaced(mailveil, policy, options);
+  if (ofBodies.includes(first)) {
+    refuseMisplaced(mailveil, policy, options);
+    return;
+  }
   const found = refusalOrNothing(mailveil, () => policy.filterObjects([], withoutBody(options)));
   equal(found && refusalOf(mailveil, found), error, "filterObjects");
 }
@@ -224,7 +227,7 @@ export function countsOf({ shown = 0, hidden = 0, unreadable = 0, unknownRecords
   return { shown, hidden, unreadable, unknownRecords, unsaid: { sharing, state } };
 }
 
-/** The same as objects, where `JSON.parse` sees in the body what the filter sees. */
+/** As objects, too, where `JSON.parse` sees in the body what the filter sees. */
 function runObjects(mailveil: Mailveil, policy: Policy, body: Uint8Array, options: FilterOptions, step: Step): void {
   if (ofBodies.some((name) => Object.hasOwn(options, name))) refuseMisplaced(mailveil, policy, options);
   if (step.error !== undefined) return;

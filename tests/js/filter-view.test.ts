@@ -6,7 +6,12 @@ import { parseInstant } from "./filter-reference/times.ts";
 import { type Level, levels, type Question, type ThreadFacts } from "./filter-reference/view.ts";
 import { organizations } from "./random-organization.ts";
 
-const moments = ["2026-05-01T00:00:00Z", "2026-05-01T00:00:00.000000001Z", "2025-12-31T23:59:59Z", "2026-01-01T00:00:00Z"];
+const moments = [
+  "2026-05-01T00:00:00Z",
+  "2026-05-01T00:00:00.000000001Z",
+  "2025-12-31T23:59:59Z",
+  "2026-01-01T00:00:00Z",
+];
 const people = ["x@a.test", "y@sub.bank.test", "own@bank.test", "z@law.test", "nobody", "", "a@crm.test", "k@[::1]"];
 const nows = ["2026-06-01T12:00:00Z", "2026-07-01T00:00:00Z", "2026-05-01T00:00:00Z", "2026-05-30T00:00:00Z"];
 

@@ -8,7 +8,15 @@ export interface AddressList {
 }
 
 const locals = ["kim", "jo.lee", "a+b", "x_1", "o'neil", "jörg", "!#$%&*/=?^`{|}~-"];
-const domains = ["law.example", "a.test", "mail.a.test", "localhost", "bücher.test", "[192.0.2.1]", "[IPv6:2001:db8::1]"];
+const domains = [
+  "law.example",
+  "a.test",
+  "mail.a.test",
+  "localhost",
+  "bücher.test",
+  "[192.0.2.1]",
+  "[IPv6:2001:db8::1]",
+];
 const words = ["Kim", "Lee", "of", "Sales", "Jörg", "=?utf-8?q?K=C3=B8?=", "'Jo'", "+1", "Команда"];
 const quotes = ['"Lee, Kim"', '"a; b: <c@law.example>"', '"\\"K\\" \\\\"', '""', '"(x"', '"@"'];
 const comments = ["(at work)", "(a, b; c: d)", "(x (y) z)", "(\\) \\()", "()", "(kim@law.example)"];
@@ -26,14 +34,18 @@ function mailbox(dice: Dice): AddressList {
   const at = dice.chance(0.1) ? `${gap(dice)}@${gap(dice)}` : "@";
   const address = `${local}${at}${domain}`;
   const bare = dice.chance(0.4);
-  const inner = bare ? address : `${dice.chance(0.8) ? phrase(dice) : ""}<${dice.pick(spaces)}${address}${dice.pick(spaces)}>`;
+  const inner = bare
+    ? address
+    : `${dice.chance(0.8) ? phrase(dice) : ""}<${dice.pick(spaces)}${address}${dice.pick(spaces)}>`;
   return { text: gap(dice) + inner + gap(dice), addresses: [`${local}@${domain}`] };
 }
 
 /** Words, some in quotes, with space between them. */
 function phrase(dice: Dice): string {
   const count = 1 + dice.below(3);
-  return Array.from({ length: count }, () => dice.pick(dice.chance(0.3) ? quotes : words) + (gap(dice) || " ")).join("");
+  return Array.from({ length: count }, () => dice.pick(dice.chance(0.3) ? quotes : words) + (gap(dice) || " ")).join(
+    "",
+  );
 }
 
 function group(dice: Dice): AddressList {

@@ -82,7 +82,9 @@ function put(tree: Tree | undefined, path: Path, value: () => Tree, dice: Dice, 
   const [step, ...rest] = path;
   if (step === undefined) return value();
   if (step.kind === "each") {
-    const known = Array.isArray(tree) ? (tree as Tree[]) : Array.from({ length: dice.pick([0, 1, 1, 2, 3]) }, () => undefined);
+    const known = Array.isArray(tree)
+      ? (tree as Tree[])
+      : Array.from({ length: dice.pick([0, 1, 1, 2, 3]) }, () => undefined);
     return known.map((inner) => (dice.chance(0.03) ? nothing : put(inner, rest, value, dice, habit)));
   }
   const members = tree instanceof Members ? tree : new Members([]);
@@ -99,9 +101,11 @@ function put(tree: Tree | undefined, path: Path, value: () => Tree, dice: Dice, 
 function again(item: Members, dice: Dice): void {
   if (item.entries.length === 0) return;
   const [key, value] = dice.pick(item.entries);
-  if (value instanceof Members && dice.chance(0.5)) return again(value, dice);
-  const [inner] = Array.isArray(value) ? (value as Tree[]) : [];
-  if (inner instanceof Members && dice.chance(0.5)) return again(inner, dice);
+  const [first] = Array.isArray(value) ? (value as Tree[]) : [value];
+  if (first instanceof Members && dice.chance(0.5)) {
+    again(first, dice);
+    return;
+  }
   const place = dice.below(item.entries.length + 1);
   item.entries.splice(place, 0, [key, dice.chance(0.5) ? value : randomTree(dice, 1)]);
 }
@@ -133,9 +137,19 @@ function aside(tree: Tree, at: readonly Path[], dice: Dice, habit: Habit): Tree 
 function randomBeside(dice: Dice): Tree {
   switch (dice.below(4)) {
     case 0:
-      return new Members([["page", randomTree(dice, 1)], [dice.pick(["name", "owner", "page"]), randomTree(dice, 1)]]);
+      return new Members([
+        ["page", randomTree(dice, 1)],
+        [dice.pick(["name", "owner", "page"]), randomTree(dice, 1)],
+      ]);
     case 1:
-      return Array.from({ length: dice.below(3) }, () => new Members([["href", "a"], ["x", randomTree(dice, 1)]]));
+      return Array.from(
+        { length: dice.below(3) },
+        () =>
+          new Members([
+            ["href", "a"],
+            ["x", randomTree(dice, 1)],
+          ]),
+      );
     default:
       return randomTree(dice);
   }

@@ -6,14 +6,41 @@ import { deepTree, Members, nothing, Raw, randomTree, type Tree } from "./random
 
 const raw = (text: string) => new Raw(text);
 
-const people = ["x@a.test", "x@a.test", "y@sub.bank.test", "own@bank.test", "z@law.test", "a@b.c.test", "nobody", "k@[::1]"];
+const people = [
+  "x@a.test",
+  "x@a.test",
+  "y@sub.bank.test",
+  "own@bank.test",
+  "z@law.test",
+  "a@b.c.test",
+  "nobody",
+  "k@[::1]",
+];
 const ids: readonly Tree[] = ["t1", "t2", "Grüße 1", "12", raw("12"), raw("-0"), raw("7"), "i".repeat(256)];
 const knownThreads: readonly Tree[] = ["t1", "t1", "t2", "12", raw("12"), raw("-0"), "t1:12"];
-const mailboxes: readonly Tree[] = ["box", "box", "box", "box", "7", raw("7"), "tick", "tick", "each", "team", "left", "m:9"];
+const mailboxes: readonly Tree[] = [
+  "box",
+  "box",
+  "box",
+  "box",
+  "7",
+  raw("7"),
+  "tick",
+  "tick",
+  "each",
+  "team",
+  "left",
+  "m:9",
+];
 const records: readonly Tree[] = ["c1", "c1", "c1", "c1", raw("42"), "42", "lead", "deal", raw("-0"), "d:42", "c9"];
 
-/** The same moments in every form. */
-const moments = ["2026-05-01T00:00:00", "2026-05-01T00:00:01", "2025-12-31T23:59:59.999999999", "2026-02-01T00:00:00.5"];
+/** Moments that each form of time can write. */
+const moments = [
+  "2026-05-01T00:00:00",
+  "2026-05-01T00:00:01",
+  "2025-12-31T23:59:59.999999999",
+  "2026-02-01T00:00:00.5",
+];
 
 /** A value that a field can read. */
 export function randomGood(dice: Dice, fact: FactName, field: Field, isById: boolean): Tree {
@@ -53,7 +80,8 @@ function listed(dice: Dice, one: () => Tree, empty = 0.1): Tree {
 }
 
 function randomPeople(dice: Dice): string {
-  if (dice.chance(0.5)) return dice.pick(["Kim <x@a.test>; ", "x@a.test, a@b.c.test", "own@bank.test", "", "Team: x@a.test;"]);
+  if (dice.chance(0.5))
+    return dice.pick(["Kim <x@a.test>; ", "x@a.test, a@b.c.test", "own@bank.test", "", "Team: x@a.test;"]);
   return dice.chance(0.8) ? randomList(dice, [",", ";", "; "]).text : randomNoise(dice);
 }
 

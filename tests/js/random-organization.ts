@@ -91,6 +91,5 @@ const organization = {
   ],
 } as unknown as Organization;
 
-
 /** With and without a domain that is excluded everywhere. */
 export const organizations: readonly Organization[] = [organization, { ...organization, organization: {} }];

@@ -26,10 +26,48 @@ const ways: Record<FactName, readonly string[]> = {
   lastMessageAt: ["/lastMessageAt", "/times/last", "/lasts/*", "/to/*/time"],
 };
 
-const places = ["", "", "", "/items", "/items", "/data/items", "/a~1b/~0", "//", "/😀", "/*", "/*/items", "/data/*/items"];
+const places = [
+  "",
+  "",
+  "",
+  "/items",
+  "/items",
+  "/data/items",
+  "/a~1b/~0",
+  "//",
+  "/😀",
+  "/*",
+  "/*/items",
+  "/data/*/items",
+];
 const several = [["/sent", "/received"], ["/data/items", "/more/*/items"], ["/*/a", "/*/b"], ["/~2"]];
-const besides = ["/meta", "/meta/page", "/links/*/href", "/links/*", "/total", "/data/page", "/data/*/owner/name", "/*/owner", "/x", "/"];
-const keptWays = ["/subject", "/body", "/meta", "/a~1b", "/", "/x", "/x/*", "/x/a", "/😀", "/to/*", "/to/*/email", "/links", "/~2"];
+const besides = [
+  "/meta",
+  "/meta/page",
+  "/links/*/href",
+  "/links/*",
+  "/total",
+  "/data/page",
+  "/data/*/owner/name",
+  "/*/owner",
+  "/x",
+  "/",
+];
+const keptWays = [
+  "/subject",
+  "/body",
+  "/meta",
+  "/a~1b",
+  "/",
+  "/x",
+  "/x/*",
+  "/x/a",
+  "/😀",
+  "/to/*",
+  "/to/*/email",
+  "/links",
+  "/~2",
+];
 
 /** Options that are right. */
 export function randomOptions(dice: Dice, organization: Organization): FilterOptions {
@@ -113,7 +151,10 @@ const marks = [
 function membersOf(dice: Dice, fact: FactName): Partial<Field> {
   switch (fact) {
     case "id":
-      return { ...prefix(dice, "th:"), ...(dice.chance(0.2) && { join: dice.some(["/part", "/meta/part", "/parts/*"], 0.5) }) };
+      return {
+        ...prefix(dice, "th:"),
+        ...(dice.chance(0.2) && { join: dice.some(["/part", "/meta/part", "/parts/*"], 0.5) }),
+      };
     case "mailbox":
       return prefix(dice, "m:");
     case "records":
@@ -139,7 +180,20 @@ function prefix(dice: Dice, text: string): Partial<Field> {
 }
 
 const wrong = [null, 0, true, "x", "/x~", [], {}, ["/items", "/items"], ["x"], { id: "/id" }, "2026-02-30T00:00:00Z"];
-const names = ["viewer", "surface", "record", "now", "given", "at", "one", "around", "facts", "fields", "keep", "limit"];
+const names = [
+  "viewer",
+  "surface",
+  "record",
+  "now",
+  "given",
+  "at",
+  "one",
+  "around",
+  "facts",
+  "fields",
+  "keep",
+  "limit",
+];
 const fieldNames = ["path", "required", "prefix", "form", "values", "time", "absent", "partial", "join", "vales"];
 
 /** Options with something in them that may be wrong. */

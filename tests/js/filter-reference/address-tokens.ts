@@ -59,7 +59,7 @@ function isBehindAt(before: readonly Token[]): boolean {
 }
 
 function quotedLength(text: string): number {
-  return /^"(?:[^"\\]|\\[^])*"/.exec(text)?.[0].length ?? 0;
+  return /^"(?:[^"\\]|\\.)*"/s.exec(text)?.[0].length ?? 0;
 }
 
 /** Comments stand inside comments. */

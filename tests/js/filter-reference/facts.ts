@@ -56,7 +56,9 @@ function strongest<Word extends string>(
   fact: "sharing" | "state",
   words: readonly Word[],
 ): Word | undefined {
-  const said = fieldsOf(options, fact).flatMap((field) => found(item, fact, field).map((value) => wordOf(value, field)));
+  const said = fieldsOf(options, fact).flatMap((field) =>
+    found(item, fact, field).map((value) => wordOf(value, field)),
+  );
   if (said.some((word) => !words.some((known) => known === word))) giveUp();
   return words.find((word) => said.includes(word));
 }

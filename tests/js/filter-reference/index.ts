@@ -61,7 +61,10 @@ export class Reference {
     const limit = Math.min(fault ?? bytes.length, ...flaws.map(({ certain }) => certain));
     const around = options.around === "all" ? "all" : (options.around ?? []).map(knownPath);
     const item = (node: Node) => tally.item(node);
-    const text = Buffer.from(writeBody(root, { bytes, places: new Set(places), at: paths, around, limit, item }), "latin1");
+    const text = Buffer.from(
+      writeBody(root, { bytes, places: new Set(places), at: paths, around, limit, item }),
+      "latin1",
+    );
     const [error, ...others] = errorsOf(fault, flaws);
     if (error !== undefined) return { kind: "refusal", error, errors: [error, ...others], emittable: text };
     return { kind: "answer", text, kept: tally.kept, ...tally.summary };

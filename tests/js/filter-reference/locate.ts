@@ -54,18 +54,20 @@ class Walk {
   /** From a value that so many steps lead to. */
   go(node: Node, steps: number): void {
     const step = this.#path[steps];
-    if (step === undefined) return this.#arrive(node);
-    // Nothing there: an empty list below a `*`, and else nothing that the path could name.
-    if (node.kind === "null" && this.#isBelowEach(steps)) return;
-    if (step.kind === "each") {
-      if (node.kind !== "array") return this.#refuse(node.start);
-      for (const item of node.items) this.go(item, steps + 1);
-      return;
-    }
-    if (node.kind !== "object") return this.#refuse(node.start);
-    const member = this.#memberOf(node, step.name, steps);
-    if (member !== undefined) return this.go(member.value, steps + 1);
-    if (!this.#isBelowEach(steps)) this.#refuse(lastByte(node));
+    // `null` before the end: an empty list below a `*`, and else nothing that the path could name.
+    const isEmpty = node.kind === "null" && step !== undefined && this.#isBelowEach(steps);
+    if (isEmpty) return;
+    if (step === undefined) this.#arrive(node);
+    else if (step.kind === "each" && node.kind === "array") for (const item of node.items) this.go(item, steps + 1);
+    else if (step.kind === "member" && node.kind === "object") this.#enter(node, step.name, steps);
+    else this.#refuse(node.start);
+  }
+
+  /** Into the member of this name. Without it, it is an empty list below a `*`. */
+  #enter(node: ObjectNode, name: string, steps: number): void {
+    const member = this.#memberOf(node, name, steps);
+    if (member !== undefined) this.go(member.value, steps + 1);
+    else if (!this.#isBelowEach(steps)) this.#refuse(lastByte(node));
   }
 
   /** At a value that the path names. */

@@ -116,7 +116,9 @@ class Case {
   #isExcluded(sharing: Sharing): boolean {
     if (sharing.mode === "private" || sharing.mode === "shared-mailbox") return false;
     const own = sharing.mode === "complete" ? (sharing.excludedDomains ?? []) : [];
-    const entries = [...(this.#organization.organization.excludedDomains ?? []), ...own].map((entry) => domainOf(entry));
+    const entries = [...(this.#organization.organization.excludedDomains ?? []), ...own].map((entry) =>
+      domainOf(entry),
+    );
     if (entries.length === 0) return false;
     if (this.#thread.participants.length === 0) return true;
     const others = this.#thread.participants.filter((text) => !this.#isOwnName(text)).map((text) => addressOf(text));

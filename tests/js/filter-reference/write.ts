@@ -54,8 +54,9 @@ class Writer {
   /** A value on the way to items. */
   value(node: Node, at: readonly Path[], around: readonly Path[]): void {
     if (node.start >= this.#plan.limit) throw limitReached;
-    if (this.#plan.places.has(node)) return this.#place(node);
-    if (node.kind === "object") {
+    if (this.#plan.places.has(node)) {
+      this.#place(node);
+    } else if (node.kind === "object") {
       this.text += "{";
       this.#list(node.members, (member, comma) => this.#member(member, node.members, comma, at, around));
       this.#close(node, "}");
@@ -108,7 +109,8 @@ class Writer {
   #copy(member: Member, comma: string): true {
     const { bytes, limit } = this.#plan;
     const isComplete = this.#isComplete(member.value);
-    this.text += comma + (isComplete ? writtenMember(bytes, member) : written(bytes, { start: member.start, end: limit }));
+    this.text +=
+      comma + (isComplete ? writtenMember(bytes, member) : written(bytes, { start: member.start, end: limit }));
     if (!isComplete) throw limitReached;
     return true;
   }
