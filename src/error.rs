@@ -6,11 +6,13 @@ names! {
     /// A stable word for what is wrong with a question.
     RequestErrorCode {
         DuplicateKey = "duplicate-key",
+        InvalidField = "invalid-field",
         InvalidPointer = "invalid-pointer",
         InvalidTime = "invalid-time",
         JsonSyntax = "json-syntax",
         MissingField = "missing-field",
         NotAnArray = "not-an-array",
+        NotAnObject = "not-an-object",
         NotASupportAgent = "not-a-support-agent",
         UnknownAction = "unknown-action",
         UnknownField = "unknown-field",
@@ -28,9 +30,11 @@ impl RequestErrorCode {
     const fn message(self) -> &'static str {
         match self {
             Self::DuplicateKey => "this member, on the way of `at`, is there twice",
+            Self::InvalidField => "this option makes no sense here",
             Self::InvalidPointer => "this is no JSON Pointer",
             Self::JsonSyntax => "the body is not JSON from byte `offset` on",
             Self::NotAnArray => "the body has no array where `at` says",
+            Self::NotAnObject => "the body has no object where `at` says",
             Self::MissingField => "a member that this question needs is missing",
             Self::NotASupportAgent => "only a support-agent can `operate`, and this viewer is none",
             Self::InvalidTime => "this is no RFC 3339 instant with an offset",
@@ -53,6 +57,8 @@ impl RequestErrorCode {
                 "write it like `/data/items`: empty, or each name behind a slash (`~1` is a slash, `~0` a tilde)"
             }
             Self::JsonSyntax => "pass on only what the server ends as valid JSON: UTF-8, nested at most 64 deep",
+            Self::InvalidField => "leave it out, or see which options go together in the documentation of filters",
+            Self::NotAnObject => "let `at` point to the one thread; leave out `one` where there is an array of them",
             Self::NotAnArray => "let `at` point to the array of threads; it is `\"\"` where the body is the array",
             Self::MissingField => "add the member that `path` names",
             Self::NotASupportAgent => {
@@ -96,7 +102,7 @@ impl RequestError {
         Self { code, path: path.into(), offset: None }
     }
 
-    /// The same error, at a byte of the body.
+    /// This error, at a byte of the body.
     pub(crate) fn at_byte(self, offset: usize) -> Self {
         Self { offset: Some(offset), ..self }
     }
@@ -131,7 +137,7 @@ impl RequestError {
         self.code.help()
     }
 
-    /// The same error in the question of that number of a list.
+    /// This error, in the question of that number of a list.
     #[must_use]
     pub fn of_question(self, number: usize) -> Self {
         Self { path: format!("/{number}{}", self.path), ..self }
@@ -153,6 +159,11 @@ pub struct InvalidSnapshot {
 #[error("the threads have {} problem(s)", .0.total)]
 pub struct InvalidThreads(pub InvalidSnapshot);
 
+/// Records that were refused as a change to a policy: nothing was changed. Whoever made them must mend them.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the records have {} problem(s)", .0.total)]
+pub struct InvalidRecords(pub InvalidSnapshot);
+
 names! {
     /// A stable word for what is wrong with a snapshot.
     ProblemCode {
@@ -160,6 +171,7 @@ names! {
         DuplicateId = "duplicate-id",
         DuplicateKey = "duplicate-key",
         EmptyAudience = "empty-audience",
+        EmptyPeriod = "empty-period",
         InvalidAddress = "invalid-address",
         InvalidDomain = "invalid-domain",
         InvalidId = "invalid-id",
@@ -186,18 +198,24 @@ impl ProblemCode {
     #[must_use]
     pub const fn help(self) -> &'static str {
         match self {
-            Self::DuplicateGrantee => "give each user or role one grant, with all its rights and one `until` (C-11)",
+            Self::DuplicateGrantee => "give each user or role one grant, with all its rights and one period (C-11)",
             Self::DuplicateId => "ids are unique per collection: rename or remove one of the rows",
             Self::DuplicateKey => "an object has each member once: remove the one that is wrong",
             Self::EmptyAudience => "name who the mailbox is shared with, or make it `private` (Z-11)",
-            Self::InvalidAddress => "write `local@domain` without a display name; the domain needs at least two labels",
-            Self::InvalidDomain => "write a host name of at least two labels, like `example.com`",
+            Self::EmptyPeriod => "let `until` be later than the `from` beside it, or leave one of them out",
+            Self::InvalidAddress => {
+                "write `local@domain` without a display name or quotes; what is no address but names the user in mail \
+                 belongs into `aliases`, where no text is empty"
+            }
+            Self::InvalidDomain => {
+                "write a host name, like `example.com`: labels of 1 to 63 letters, digits, `-` and `_`, 253 bytes at most"
+            }
             Self::InvalidId => "an id has at least one character, and no U+FFFD (a sign of text that was damaged)",
             Self::InvalidTime => "write it like `2026-11-21T09:30:00Z` or `2026-11-21T09:30:00.5+08:00`",
             Self::JsonSyntax => "mend the JSON at the byte `offset`; it must be UTF-8 without a byte order mark",
             Self::LimitExceeded => {
-                "keep to 64 levels of nesting, 2^24 rows in a collection, 256 bytes in an id or address, and 1,024 in a \
-                 participant"
+                "keep to 64 levels of nesting, 2^24 rows in a collection, 256 bytes in an id or address, and 1,024 in an \
+                 alias or a participant"
             }
             Self::MissingField => "add the member that `path` names",
             Self::OwnerAsGrantee => "remove the grant: the owner has every right already (C-11)",

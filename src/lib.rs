@@ -49,10 +49,13 @@ mod wire;
 
 pub use ask::administration::{AdministrationRow, MailboxAdministration};
 pub use ask::lists::{SeenBy, VisibleThreads, WhoCanView};
+pub use ask::members::MemberName;
 pub use ask::named::NamedQuestion;
 pub use ask::question::Question;
 pub use ask::session::Session;
-pub use error::{InvalidSnapshot, InvalidThreads, Problem, ProblemCode, RequestError, RequestErrorCode};
+pub use error::{
+    InvalidRecords, InvalidSnapshot, InvalidThreads, Problem, ProblemCode, RequestError, RequestErrorCode,
+};
 pub use filter::{Counts, Filter, KeptMembers};
 pub use model::action::{Action, MailboxAction, RecordMailAction, ThreadAction};
 pub use model::address::DomainToAscii;

@@ -300,7 +300,8 @@ impl<'a> Judge<'a> {
             first_message_at: instant(facts.first_message_at, per_thread::has_date(mailbox_facts)),
             last_message_at: instant(facts.last_message_at, leaver::needs_backup(mailbox_facts)),
         };
-        let Some(mut folded) = fold::folded(self.policy, &thread) else { return Ok(Sight::Unreadable) };
+        let folded = fold::folded(self.policy, &thread, Exclusion::None);
+        let Some(mut folded) = folded else { return Ok(Sight::Unreadable) };
         let links = ThreadLinks::Records(&self.state.facts.records);
         let level = self.see(CompiledThread { folded, links }, place);
         // Participants can only take a thread away; mostly there is nothing to take.

@@ -2,6 +2,7 @@
 
 use super::Text;
 use super::plan::{Fact, Plan};
+use crate::ask::named::with_members;
 use crate::ask::query::ListQuery;
 use crate::error::{RequestError, RequestErrorCode};
 use crate::json::pointer::push_token;
@@ -85,7 +86,8 @@ impl FilterOptions {
             Ok(())
         })?;
         let members: Vec<_> = members.iter().map(|(name, value)| (&**name, value.as_deref())).collect();
-        let query = policy.named_list_query(&members, None).map_err(Failure::Refused)?;
+        let query =
+            with_members(&members, |members| policy.named_list_query(members, None)).map_err(Failure::Refused)?;
         let [metadata, subject] = keep;
         let keep = [
             metadata.unwrap_or_else(|| fields.kept_by_default()),

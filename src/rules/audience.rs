@@ -1,7 +1,7 @@
 //! Modes record-level and complete, as far as they are alike: the owner's choice, the audience (Z-11, X-02), then the
 //! linked records, of which [`super::record_level`] and [`super::complete`] say which count.
 
-use super::view::Case;
+use super::case::Case;
 use super::{leaver, links};
 use crate::model::decision::Level;
 use crate::model::reason::{ReasonCode, Rule};
@@ -19,7 +19,7 @@ pub(crate) fn view<'p, R: Reasons<'p>>(case: Case<'_, 'p>, record: Option<Record
         reasons.say(ReasonCode::ThreadPrivate, Rule::P03);
     }
     if level == Level::None {
-        reasons.say(ReasonCode::NotInAudience, Rule::Z11);
+        reasons.add(case.viewer.not_in_audience(&case.mailbox.mailbox));
     }
     let is_linked = links::hold(case, record, reasons);
     if is_private || level == Level::None || !is_linked {

@@ -1,10 +1,11 @@
 //! The most that a viewer can see of a mailbox, whatever else there is to say of a thread. Where that is nothing, nothing
 //! else has to be found out.
 
+use super::case::Case;
 use super::per_thread;
 use super::relation::{Relation, Relations};
 use super::sink::Unwanted;
-use super::view::{Case, view_in};
+use super::view::view_in;
 use super::viewer::Viewer;
 use crate::model::decision::Level;
 use crate::model::instant::Instant;
@@ -51,12 +52,15 @@ pub(crate) struct Ceilings {
     relations: Relations,
     /// By mailbox, and by what the owner chose for a thread.
     levels: Vec<[Option<Level>; 3]>,
+    /// That of the records for which the levels were found: on a record's page, they rest on who can access it.
+    revision: u64,
 }
 
 impl Ceilings {
     pub(crate) fn new(policy: &Policy) -> Self {
         let mailboxes = policy.mailboxes.len();
-        Self { relations: Relations::new(mailboxes), levels: vec![[None; 3]; mailboxes] }
+        let revision = policy.records.revision();
+        Self { relations: Relations::new(mailboxes), levels: vec![[None; 3]; mailboxes], revision }
     }
 
     #[inline(always)]
@@ -72,6 +76,9 @@ impl Ceilings {
         row: MailboxRow,
         sharing: Option<ThreadSharing>,
     ) -> Level {
+        if self.revision != viewer.policy.records.revision() {
+            *self = Self::new(viewer.policy);
+        }
         let index = match sharing {
             None => 0,
             Some(ThreadSharing::Private) => 1,

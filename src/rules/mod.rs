@@ -6,6 +6,7 @@
 
 pub(crate) mod administration;
 pub(crate) mod audience;
+pub(crate) mod case;
 pub(crate) mod ceiling;
 pub(crate) mod classes;
 pub(crate) mod denials;
@@ -13,12 +14,14 @@ pub(crate) mod exclusion;
 pub(crate) mod fold;
 pub(crate) mod leaver;
 pub(crate) mod links;
+pub(crate) mod live;
 pub(crate) mod mailbox_settings;
 pub(crate) mod mode;
 pub(crate) mod owner;
 pub(crate) mod per_thread;
 pub(crate) mod private;
 pub(crate) mod record_mail;
+pub(crate) mod refold;
 pub(crate) mod relation;
 pub(crate) mod reply;
 pub(crate) mod shared_mailbox;

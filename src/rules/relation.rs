@@ -3,7 +3,6 @@
 
 use super::viewer::Viewer;
 use crate::model::decision::Level;
-use crate::model::mailbox::Sharing;
 use crate::model::member::Rights;
 use crate::model::rows::MailboxRow;
 use crate::policy::MailboxFacts;
@@ -21,19 +20,15 @@ pub(crate) struct Relation {
 impl Relation {
     pub(crate) fn of(viewer: &Viewer<'_>, mailbox: &MailboxFacts) -> Self {
         let owns = viewer.owns(&mailbox.mailbox);
-        let (mut audience, mut rights) = (Level::None, Rights::default());
-        match &mailbox.mailbox.sharing {
-            _ if owns => {}
-            Sharing::Complete { audience: members, .. } | Sharing::RecordLevel { audience: members, .. } => {
-                let meant = members.iter().filter(|entry| viewer.is_meant_now(entry.member, entry.until));
-                audience = meant.map(|entry| entry.level).max().unwrap_or(Level::None);
-            }
-            Sharing::SharedMailbox { grants } => {
-                let meant = grants.iter().filter(|grant| viewer.is_meant_now(grant.member, grant.until));
-                meant.for_each(|grant| rights.insert_all(grant.rights));
-            }
-            Sharing::PerThread { .. } | Sharing::Private => {}
-        }
+        let (audience, grants) = match &mailbox.mailbox.sharing {
+            _ if owns => (&[][..], &[][..]),
+            sharing => (sharing.audience(), sharing.grants()),
+        };
+        let meant = audience.iter().filter(|member| viewer.is_meant_now(member.member, member.span));
+        let audience = meant.map(|member| member.level).max().unwrap_or(Level::None);
+        let mut rights = Rights::default();
+        let meant = grants.iter().filter(|grant| viewer.is_meant_now(grant.member, grant.span));
+        meant.for_each(|grant| rights.insert_all(grant.rights));
         Self { owns, audience, rights }
     }
 }

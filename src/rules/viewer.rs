@@ -1,10 +1,11 @@
 //! One viewer at one moment: step 1, who may act at all (Z-17, S-02, S-05), and what the rules ask about a viewer.
 
 use crate::model::instant::Instant;
-use crate::model::mailbox::{Mailbox, Sharing};
-use crate::model::member::{Member, Right};
+use crate::model::mailbox::Mailbox;
+use crate::model::member::Member;
 use crate::model::reason::{Reason, ReasonCode, Rule};
 use crate::model::rows::{RecordRow, UserRow};
+use crate::model::span::Span;
 use crate::model::support::SupportAccess;
 use crate::model::user::{Status, User, UserKind};
 use crate::policy::access_lists::AccessList;
@@ -30,7 +31,7 @@ pub(crate) struct Viewer<'p> {
     lists: Option<Vec<bool>>,
 }
 
-/// The viewer, if he may act: active, and if he is a support-agent, within live access.
+/// The viewer, if they may act: active, and as a support-agent within live access.
 pub(crate) fn admit(policy: &Policy, row: UserRow, now: Instant) -> Result<Viewer<'_>, Reason<'_>> {
     let not_active = Reason::new(ReasonCode::ViewerNotActive, Rule::Z17);
     let user = policy.user(row).ok_or(not_active)?;
@@ -90,29 +91,18 @@ impl<'p> Viewer<'p> {
         }
     }
 
-    /// Whether a live grant of a shared mailbox gives the viewer a right (C-06).
-    pub(crate) fn has_right(&self, mailbox: &Mailbox, right: Right) -> bool {
-        match &mailbox.sharing {
-            Sharing::SharedMailbox { grants } => {
-                grants.iter().any(|grant| grant.rights.contain(right) && self.is_meant_now(grant.member, grant.until))
-            }
-            Sharing::Complete { .. } | Sharing::PerThread { .. } | Sharing::Private | Sharing::RecordLevel { .. } => {
-                false
-            }
-        }
-    }
-
     /// The support access that is live now, whoever's it is.
     pub(crate) fn live_support_access(&self) -> Option<&'p SupportAccess> {
         self.policy.support_access.iter().find(|access| access.is_live(self.now))
     }
 
-    /// Whether an entry that is live until then means the viewer.
-    pub(crate) fn is_meant_now(&self, member: Member, until: Option<Instant>) -> bool {
-        until.is_none_or(|until| self.now < until) && self.is_meant(member)
+    /// Whether an entry that is live in a span means the viewer.
+    pub(crate) fn is_meant_now(&self, member: Member, span: Span) -> bool {
+        span.is_live(self.now) && self.is_meant(member)
     }
 
-    fn is_meant(&self, member: Member) -> bool {
+    /// Whether an entry means the viewer, be it live or not.
+    pub(crate) fn is_meant(&self, member: Member) -> bool {
         self.policy.membership.includes(member, self.row)
     }
 }

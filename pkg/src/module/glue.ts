@@ -13,6 +13,8 @@ export interface PolicyHandle {
   allows(from: number, to: number, present: number): number;
   /** Several questions, one behind the other; the answers likewise, or one error. */
   decideAll(from: number, to: number, present: number): number;
+  /** Whether there is such a viewer: the length of the error, 0 if there is none. */
+  admit(from: number, to: number, present: number): number;
   visibleThreads(from: number, to: number, present: number): RowLists;
   whoCanView(from: number, to: number, present: number): unknown;
   sendFromMailboxes(from: number, to: number, present: number): unknown;
@@ -29,6 +31,7 @@ export interface PolicyHandle {
   /** The same for items in columns (src/filter/columns.rs); nothing if they have to come as JSON. */
   judgeColumns(lengths: Uint32Array, text: Uint8Array, options: Json): Uint8Array | undefined;
   upsertThreads(text: Uint8Array): void;
+  upsertRecords(text: Uint8Array): void;
   removeThreads(ids: Json): void;
   readonly licensedUserCount: number;
   readonly threadCount: number;
