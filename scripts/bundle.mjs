@@ -12,6 +12,7 @@ const BUN = "#bun";
 const entries = [
   ...["browser", "bun", "edge", "inline", "node", "slim", "workerd"],
   ...["middleware/express", "middleware/fetch", "middleware/hono"],
+  "import/index",
   ...["messages/index", "messages/en", "messages/ru", "messages/sv", "messages/zh"],
   "module/glue",
 ];
@@ -21,6 +22,8 @@ function chunkOf(id) {
   const name = relative(dist, id).replace(/\.js$/, "");
   if (name !== "module/glue" && entries.includes(name)) return undefined;
   if (name === "module/inline-module") return name;
+  // Nobody else needs what importers need.
+  if (name.startsWith("import/")) return undefined;
   return name.startsWith("middleware/") ? "middleware/filter" : "core";
 }
 

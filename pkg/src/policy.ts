@@ -57,7 +57,7 @@ export class Policy {
 
   private constructor(handle: PolicyHandle) {
     this.#handle = handle;
-    reachThroughProxies(this, Policy.prototype, (value) => #handle in value);
+    reachThroughProxies(this, Policy.prototype, (policy: Policy) => policy.#handle);
     unreachable.register(this, handle, this);
   }
 
@@ -225,7 +225,7 @@ export class Policy {
   }
 
   #filterItems<Item extends object>(items: unknown, options: unknown, before?: Before): FilteredObjects<Item> {
-    this.#objects ??= new ObjectFilter(() => this.#alive());
+    this.#objects = this.#objects ?? new ObjectFilter(() => this.#alive());
     return this.#objects.filter(items, options, before);
   }
 

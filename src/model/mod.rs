@@ -7,6 +7,7 @@ pub(crate) mod decision;
 pub(crate) mod instant;
 pub(crate) mod mailbox;
 pub(crate) mod member;
+pub(crate) mod names;
 pub(crate) mod operation;
 pub(crate) mod participant;
 pub(crate) mod place;

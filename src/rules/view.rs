@@ -13,7 +13,6 @@ use crate::model::place::Place;
 use crate::model::reason::{ReasonCode, Rule};
 use crate::model::rows::RecordRow;
 use crate::model::thread::ThreadState;
-use crate::policy::MailboxFacts;
 use crate::policy::threads::CompiledThread;
 
 /// The level at which a viewer (who may act: step 1 is behind them) sees a thread, with the reasons.

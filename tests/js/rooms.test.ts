@@ -11,7 +11,7 @@ const floors: readonly (readonly string[])[] = [
   ["types"],
   ["error"],
   ["input", "messages"],
-  ["module"],
+  ["module", "import"],
   ["ask"],
   ["filter"],
   ["as-viewer"],

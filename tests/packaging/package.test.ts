@@ -30,6 +30,10 @@ describe("the package", () => {
       "dist/edge.js",
       "dist/error.d.ts",
       "dist/filter/filtered.d.ts",
+      "dist/import/decided.d.ts",
+      "dist/import/index.d.ts",
+      "dist/import/index.js",
+      "dist/import/types.d.ts",
       "dist/index.d.ts",
       "dist/inline.d.ts",
       "dist/inline.js",
@@ -79,7 +83,7 @@ describe("the package", () => {
 
   it("pleases publint and attw", () => {
     run("npx", ["publint", "run", "--strict", packed.tarball], root);
-    const entries = [".", "slim", "inline", "fetch", "hono", "express", "schema.json", "package.json"];
+    const entries = [".", "slim", "inline", "fetch", "hono", "express", "import", "schema.json", "package.json"];
     run("npx", ["attw", packed.tarball, "--profile", "esm-only", "--entrypoints", ...entries], root);
   });
 
