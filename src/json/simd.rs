@@ -1,6 +1,6 @@
 //! Windows with the vectors of WebAssembly.
 
-use super::scan::{Marks, WINDOW};
+use super::window::{Marks, WINDOW};
 use core::arch::wasm32::{i8x16_lt, u8x16_bitmask, u8x16_eq, u8x16_ne, u8x16_shr, u8x16_splat, u8x16_swizzle};
 use core::arch::wasm32::{u64x2, v128, v128_and, v128_or, v128_xor};
 
