@@ -4,7 +4,7 @@
 pub(crate) use super::portable::{Needles, not_ascii};
 #[cfg(target_feature = "simd128")]
 pub(crate) use super::simd::{Needles, not_ascii};
-pub(crate) use super::window::{Marks, WINDOW};
+pub(crate) use super::window::WINDOW;
 
 /// The bytes from an offset on, as many as are looked at together; `None` where there are fewer.
 #[inline(always)]
@@ -63,6 +63,7 @@ pub(crate) fn begins_with(window: &[u8; WINDOW], text: &[u8; WINDOW], mask: &[u8
 
 #[cfg(test)]
 mod tests {
+    use super::super::window::Marks;
     use super::*;
 
     #[test]
