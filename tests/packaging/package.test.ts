@@ -20,6 +20,8 @@ describe("the package", () => {
       "LICENSE-MIT",
       "README.md",
       "THIRD-PARTY.txt",
+      "dist/as-viewer.d.ts",
+      "dist/ask/visible-threads.d.ts",
       "dist/browser.d.ts",
       "dist/browser.js",
       "dist/bun.d.ts",
