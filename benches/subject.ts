@@ -1,7 +1,7 @@
 // The package under measurement, with what it may not have yet.
 import { type ListQuery, Policy, type Snapshot, type ViewQuery } from "mailveil";
 import { NOW, type Organization, organization, type Size } from "./data.ts";
-import { glue } from "../pkg/dist/glue.js";
+import { glue } from "../pkg/dist/module/glue.js";
 import { Plain, type PlainViewer } from "./plain.ts";
 
 export interface Filtered {

@@ -8,19 +8,19 @@ import { rollup } from "rollup";
 const dist = fileURLToPath(new URL("../pkg/dist/", import.meta.url));
 const BUN = "#bun";
 
-/** What `exports` names, and `glue`, which is not packed: tests and benches find in it the instance that answers. */
+/** What `exports` names, and `module/glue`, which is not packed: tests and benches find in it the instance that answers. */
 const entries = [
   ...["browser", "bun", "edge", "inline", "node", "slim", "workerd"],
   ...["middleware/express", "middleware/fetch", "middleware/hono"],
   ...["messages/index", "messages/en", "messages/ru", "messages/sv", "messages/zh"],
-  "glue",
+  "module/glue",
 ];
 
 /** Where the rest goes. What entries share is one file, lest a process that imports two of them have two instances. */
 function chunkOf(id) {
   const name = relative(dist, id).replace(/\.js$/, "");
-  if (name !== "glue" && entries.includes(name)) return undefined;
-  if (name === "inline-module") return name;
+  if (name !== "module/glue" && entries.includes(name)) return undefined;
+  if (name === "module/inline-module") return name;
   return name.startsWith("middleware/") ? "middleware/filter" : "core";
 }
 

@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 type Names = BTreeSet<String>;
 
 /// Codes of errors that are not about a request.
-const OTHER_ERRORS: [&str; 5] = ["freed", "instance-lost", "invalid-snapshot", "invalid-threads", "not-initialized"];
+const OTHER_ERRORS: [&str; 6] =
+    ["freed", "instance-lost", "invalid-snapshot", "invalid-threads", "no-webassembly", "not-initialized"];
 
 /// Errors of filters alone, which have tests of their own (`tests/filter.rs`).
 const FILTER_ERRORS: [&str; 4] = ["duplicate-key", "invalid-pointer", "json-syntax", "not-an-array"];

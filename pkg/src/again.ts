@@ -1,8 +1,9 @@
 // The question asked last, recognised when it is asked again about another thread: then only the thread's id has to cross the
 // edge. Nothing is known here of what members mean: all others are the same texts in the same order as the last time.
-import type { PolicyHandle } from "./glue.js";
-import type { Begun, ReadQuestion } from "./input.js";
-import { isOwn } from "./read.js";
+
+import type { Begun, ReadQuestion } from "./input/input.js";
+import { isOwn } from "./input/read.js";
+import type { PolicyHandle } from "./module/glue.js";
 
 /** A question that the module has answered, as it was written. */
 export interface Asked extends ReadQuestion {

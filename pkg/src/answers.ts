@@ -1,6 +1,6 @@
 // Decisions that the module has sent before, by its number for each: most questions have one of a few answers.
-import type { PolicyHandle } from "./glue.js";
-import type { Decision } from "./types.js";
+import type { PolicyHandle } from "./module/glue.js";
+import type { Decision } from "./types/index.js";
 
 // Taken once, before anything could replace it.
 const { parse } = JSON;

@@ -1,9 +1,9 @@
 // The entry for browsers and everything else that knows how to fetch.
-import { compileModule, loadOnce } from "./load.js";
-import type { ModuleSource } from "./source.js";
+import { compileModule, loadOnce } from "./module/load.js";
+import type { ModuleSource } from "./module/source.js";
 
 export * from "./index.js";
-export type { ModuleSource } from "./source.js";
+export type { ModuleSource } from "./module/source.js";
 
 /**
  * Loads the module; any number of calls load it once, and a call that failed may be repeated.

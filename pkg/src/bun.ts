@@ -1,11 +1,11 @@
 // The entry for Bun, which carries the file along when it bundles or compiles, and is ready on import.
 import { readFileSync } from "node:fs";
 import file from "../wasm/mailveil_bg.wasm" with { type: "file" };
-import { compileModule, loadOnce, loadOnImport } from "./load.js";
-import type { ModuleSource } from "./source.js";
+import { compileModule, loadOnce, loadOnImport } from "./module/load.js";
+import type { ModuleSource } from "./module/source.js";
 
 export * from "./index.js";
-export type { ModuleSource } from "./source.js";
+export type { ModuleSource } from "./module/source.js";
 
 /** Nothing to wait for: the module is loaded on import. */
 export function init(source?: ModuleSource): Promise<void> {

@@ -1,10 +1,10 @@
 // The entry for Vercel's edge runtime and Next's, where `?module` imports the module compiled, and ready on import.
 import module from "../wasm/mailveil_bg.wasm?module";
-import { compileModule, loadOnce, loadOnImport } from "./load.js";
-import type { ModuleSource } from "./source.js";
+import { compileModule, loadOnce, loadOnImport } from "./module/load.js";
+import type { ModuleSource } from "./module/source.js";
 
 export * from "./index.js";
-export type { ModuleSource } from "./source.js";
+export type { ModuleSource } from "./module/source.js";
 
 /** Nothing to wait for: the module is loaded on import. */
 export function init(source?: ModuleSource): Promise<void> {

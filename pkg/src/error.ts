@@ -1,7 +1,8 @@
-import type { ErrorCode, Problem } from "./types.js";
+import type { ErrorCode, Problem } from "./types/index.js";
 
 // Taken once, before anything could replace them.
-const { assign, create, defineProperty, hasOwn } = Object;
+const { assign, create, defineProperty, hasOwn, keys } = Object;
+const { isArray } = Array;
 
 /** What a `MailveilError` tells besides its message. */
 export interface ErrorFacts {
@@ -12,6 +13,11 @@ export interface ErrorFacts {
   readonly offset?: number;
   readonly problems?: readonly Problem[];
   readonly total?: number;
+}
+
+/** A `MailveilError` as plain data, which keeps everything on its way through `postMessage`, `structuredClone` and JSON. */
+export interface MailveilErrorJson extends ErrorFacts {
+  readonly name: "MailveilError";
 }
 
 /**
@@ -45,6 +51,57 @@ export class MailveilError extends Error {
       if (hasOwn(facts, name) && facts[name] !== undefined) defineMember(this, name, facts[name], true);
     }
   }
+
+  /**
+   * The error out of what `toJSON` gave, after `postMessage` or JSON took it to another place: a structured clone of the error
+   * itself keeps its message alone. The stack and the cause stay where they were.
+   */
+  static from(json: MailveilErrorJson): MailveilError {
+    const facts = factsOf(json);
+    if (facts !== undefined) return new MailveilError(facts);
+    throw new MailveilError({
+      code: "wrong-type",
+      message: "this is no error of mailveil as plain data",
+      help: "give what `error.toJSON()` returned",
+    });
+  }
+
+  /** All that it tells, as plain data: `postMessage(error.toJSON())`, and at the other end `MailveilError.from(data)`. */
+  toJSON(): MailveilErrorJson {
+    return { name: "MailveilError", ...(factsOf(this) ?? { code: this.code, message: this.message }) };
+  }
+}
+
+type Read = (value: unknown) => unknown;
+
+const text: Read = (value) => (typeof value === "string" ? value : undefined);
+const count: Read = (value) => (typeof value === "number" && value >= 0 ? value : undefined);
+const list: Read = (value) =>
+  isArray(value) ? value.map((one) => membersOf(one, problemMembers)).filter(({ code }) => code) : undefined;
+
+const problemMembers = { code: text, path: text, message: text, help: text, offset: count };
+const members = { ...problemMembers, problems: list, total: count };
+
+/** What an error tells; nothing if that is not what it is. */
+function factsOf(given: unknown): ErrorFacts | undefined {
+  try {
+    const facts = membersOf(given, members) as Partial<ErrorFacts>;
+    return facts.code === undefined || facts.message === undefined ? undefined : (facts as ErrorFacts);
+  } catch {
+    // It may be anything.
+    return undefined;
+  }
+}
+
+/** A copy of own members of the right types, so that nothing else comes along. */
+function membersOf(given: unknown, wanted: Readonly<Record<string, Read>>): Record<string, unknown> {
+  const copy: Record<string, unknown> = {};
+  if (typeof given !== "object" || given === null) return copy;
+  for (const name of keys(wanted)) {
+    const value = hasOwn(given, name) ? wanted[name]?.((given as Record<string, unknown>)[name]) : undefined;
+    if (value !== undefined) defineMember(copy, name, value, true);
+  }
+  return copy;
 }
 
 /** Defines instead of assigning, and by a descriptor that inherits nothing, so that no polluted prototype interferes. */

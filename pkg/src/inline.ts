@@ -1,10 +1,10 @@
 // The entry for Deno, which else would ask for leave to read, and for tools that lose the file: the module is text in a script.
-import { base64 } from "./inline-module.js";
-import { compileModule, loadOnce, loadOnImport } from "./load.js";
-import type { ModuleSource } from "./source.js";
+import { base64 } from "./module/inline-module.js";
+import { compileModule, loadOnce, loadOnImport } from "./module/load.js";
+import type { ModuleSource } from "./module/source.js";
 
 export * from "./index.js";
-export type { ModuleSource } from "./source.js";
+export type { ModuleSource } from "./module/source.js";
 
 /** Nothing to wait for, but in browsers of before 2023, which compile nothing so large on import. */
 export function init(source?: ModuleSource): Promise<void> {

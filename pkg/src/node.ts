@@ -1,9 +1,9 @@
 // The entry for Node, which reads the module from the disk and is ready on import.
-import { compileModule, loadOnce, loadOnImport } from "./load.js";
-import type { ModuleSource } from "./source.js";
+import { compileModule, loadOnce, loadOnImport } from "./module/load.js";
+import type { ModuleSource } from "./module/source.js";
 
 export * from "./index.js";
-export type { ModuleSource } from "./source.js";
+export type { ModuleSource } from "./module/source.js";
 
 /**
  * Nothing to wait for, unless the file was not found on import: bundled servers pass its URL, its bytes or the compiled module.

@@ -1,15 +1,16 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { type Asked, type AskAgain, allowsAgain, askedOnce, begun, decideAgain, Rows, recognise } from "./again.js";
+import { type AskAgain, type Asked, allowsAgain, askedOnce, begun, decideAgain, Rows, recognise } from "./again.js";
 import { Answers } from "./answers.js";
 import { MailveilError } from "./error.js";
-import type { FilteredBody, FilteredObjects, FilterStream } from "./filter.js";
-import { ObjectFilter } from "./filter-objects.js";
-import { bodyBytes, flattenOptions, optionsText } from "./filter-options.js";
-import { FilterPassage } from "./filter-stream.js";
-import { type Filtered, glue, type PolicyHandle, type RowLists } from "./glue.js";
-import { type Begun, type FlatQuery, flattenQueries, flattenQuery } from "./input.js";
-import { ask, call, type Life, living, release, requireAlive, requireReady } from "./instance.js";
-import { idsText, snapshotText, unwritable } from "./snapshot-input.js";
+import type { FilteredBody, FilteredObjects, FilterStream } from "./filter/filtered.js";
+import { ObjectFilter } from "./filter/objects.js";
+import { bodyBytes, flattenOptions, optionsText } from "./filter/options.js";
+import { FilterPassage } from "./filter/stream.js";
+import { type Begun, type FlatQuery, flattenQueries, flattenQuery } from "./input/input.js";
+import { reachThroughProxies } from "./input/receiver.js";
+import { idsText, snapshotText, unwritable } from "./input/snapshot-input.js";
+import { type Filtered, glue, type PolicyHandle, type RowLists } from "./module/glue.js";
+import { ask, call, type Life, living, release, requireAlive, requireReady, unreachable } from "./module/instance.js";
 import type {
   Decision,
   FilterOptions,
@@ -22,7 +23,7 @@ import type {
   ViewerQuery,
   WhoCanView,
   WhoCanViewQuery,
-} from "./types.js";
+} from "./types/index.js";
 
 // Taken once, before anything could replace it.
 const { parse } = JSON;
@@ -43,9 +44,6 @@ export interface VisibleThreads {
   readonly ids: Id[];
 }
 
-/** Gives back the memory of policies that nobody freed. */
-const unreachable = /* @__PURE__ */ new FinalizationRegistry<PolicyHandle>(release);
-
 /**
  * A snapshot compiled once, to be asked often. Only its threads can change; for other changes, parse a new snapshot.
  * It lives in the module's memory until `free()`, the end of a `using` block, or garbage collection.
@@ -61,6 +59,7 @@ export class Policy {
   private constructor(handle: PolicyHandle) {
     this.#handle = handle;
     this.#answers = new Answers(handle);
+    reachThroughProxies(this, Policy.prototype, (value) => #handle in value);
     unreachable.register(this, handle, this);
   }
 

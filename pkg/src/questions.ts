@@ -1,10 +1,10 @@
 // Questions that keep nothing: a snapshot in, a plain object out.
 import { MailveilError } from "./error.js";
-import { glue } from "./glue.js";
-import { ask, requireReady } from "./instance.js";
+import { snapshotText } from "./input/snapshot-input.js";
+import { glue } from "./module/glue.js";
+import { ask, requireReady } from "./module/instance.js";
 import { Policy, type SnapshotInput, type VisibleThreads } from "./policy.js";
-import { snapshotText } from "./snapshot-input.js";
-import type { Decision, Diagnosis, ListQuery, Obligation, Query, SupportRestriction } from "./types.js";
+import type { Decision, Diagnosis, ListQuery, Obligation, Query, SupportRestriction } from "./types/index.js";
 
 /** One question about one snapshot. To ask more, keep a `Policy`. */
 export function decide(snapshot: SnapshotInput, query: Query): Decision {

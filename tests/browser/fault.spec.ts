@@ -19,7 +19,7 @@ test("a new instance answers after a fault, without another fetch", async ({ pag
       const load = (file: string) => import(`/dist/${file}`);
       const { Policy, decide, init } = await load("browser.js");
       await init();
-      const { glue } = await load("glue.js");
+      const { glue } = await load("module/glue.js");
       const question = { action: "view", viewer: "bob", thread: "t-linked", now: at };
       const outcome = (ask: () => { outcome: string }) => {
         try {

@@ -31,7 +31,7 @@ beforeAll(async () => {
   });
   mailveil = await import("../../pkg/src/browser.ts");
   await mailveil.init(new Uint8Array(await readFile(new URL("../../pkg/wasm/mailveil_bg.wasm", import.meta.url))));
-  memory = await moduleMemory(import("../../pkg/src/glue.ts"));
+  memory = await moduleMemory(import("../../pkg/src/module/glue.ts"));
   policy = mailveil.Policy.parse(snapshot);
 });
 

@@ -29,9 +29,8 @@ describe("the package", () => {
       "dist/edge.d.ts",
       "dist/edge.js",
       "dist/error.d.ts",
-      "dist/filter.d.ts",
+      "dist/filter/filtered.d.ts",
       "dist/index.d.ts",
-      "dist/inline-module.js",
       "dist/inline.d.ts",
       "dist/inline.js",
       "dist/messages/en.d.ts",
@@ -55,6 +54,9 @@ describe("the package", () => {
       "dist/middleware/node-response.d.ts",
       "dist/middleware/options.d.ts",
       "dist/middleware/problem.d.ts",
+      "dist/module/inline-module.js",
+      "dist/module/source.d.ts",
+      "dist/module/wasm.d.ts",
       "dist/node.d.ts",
       "dist/node.js",
       "dist/policy.d.ts",
@@ -62,14 +64,12 @@ describe("the package", () => {
       "dist/schema.json",
       "dist/slim.d.ts",
       "dist/slim.js",
-      "dist/source.d.ts",
-      "dist/types.d.ts",
       "dist/types/decision.d.ts",
       "dist/types/filter.d.ts",
+      "dist/types/index.d.ts",
       "dist/types/problem.d.ts",
       "dist/types/query.d.ts",
       "dist/types/snapshot.d.ts",
-      "dist/wasm.d.ts",
       "dist/workerd.d.ts",
       "dist/workerd.js",
       "package.json",
@@ -140,7 +140,7 @@ describe("installed elsewhere", () => {
   it("keeps its insides to itself", () => {
     writeFileSync(
       join(consumer, "inside.mjs"),
-      'await import("mailveil/dist/glue.js").catch(({ code }) => console.log(code));',
+      'await import("mailveil/dist/module/glue.js").catch(({ code }) => console.log(code));',
     );
     expect(node("inside.mjs")).toBe("ERR_PACKAGE_PATH_NOT_EXPORTED\n");
   });

@@ -32,4 +32,4 @@ accepts<"not-initialized" | string>(new MailveilError({ code: "not-initialized",
 // @ts-expect-error every entry has the same questions
 decide();
 // @ts-expect-error the insides are nobody's business
-import "mailveil/dist/glue.js";
+import "mailveil/dist/module/glue.js";

@@ -150,6 +150,8 @@ const en: Messages = {
     "invalid-time": "A time was given that is not valid; write it with date and time zone, like 2026-11-21T09:30:00Z.",
     "json-syntax": "The response could not be filtered, because it is not valid JSON in UTF-8.",
     "missing-field": "Something that is needed for an answer is missing.",
+    "no-webassembly":
+      "This browser or device cannot run mailveil, because a part that it needs is missing or switched off; use a newer one, or switch Lockdown Mode off for this site.",
     "not-a-support-agent": "This can be asked about support agents only, and this user is not one.",
     "not-an-array": "The response could not be filtered, because there is no list of threads where one was expected.",
     "not-initialized": "mailveil has not been started yet, or could not be loaded.",

@@ -1,6 +1,6 @@
 // Reasons, problems and errors in words. No rule lives here, and nothing of the module is needed: it only looks codes up.
 import { MailveilError } from "../error.js";
-import type { Problem, Reason } from "../types.js";
+import type { Problem, Reason } from "../types/index.js";
 import type { Messages, Names, Sentence } from "./messages.js";
 
 export type { Messages, Names, Sentence } from "./messages.js";

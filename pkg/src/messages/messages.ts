@@ -1,5 +1,5 @@
 // What the words of one language are.
-import type { ErrorCode, Operation, ProblemCode, ReasonCode, SystemOperation } from "../types.js";
+import type { ErrorCode, Operation, ProblemCode, ReasonCode, SystemOperation } from "../types/index.js";
 
 /**
  * One sentence, with places for details in braces (`{record}`); or several, the richest first.

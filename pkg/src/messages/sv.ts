@@ -155,6 +155,8 @@ const sv: Messages = {
     "invalid-time": "En tidpunkt som angavs är ogiltig; skriv den med datum och tidszon, som 2026-11-21T09:30:00Z.",
     "json-syntax": "Svaret gick inte att filtrera, eftersom det inte är giltig JSON i UTF-8.",
     "missing-field": "Något som behövs för ett svar saknas.",
+    "no-webassembly":
+      "Webbläsaren eller enheten kan inte köra mailveil, eftersom en del som behövs saknas eller är avstängd; använd en nyare, eller stäng av låst läge för webbplatsen.",
     "not-a-support-agent": "Detta kan bara frågas om supporttekniker, och den här användaren är ingen sådan.",
     "not-an-array": "Svaret gick inte att filtrera, eftersom det inte finns någon lista med trådar där den väntades.",
     "not-initialized": "mailveil har inte startats ännu, eller gick inte att läsa in.",

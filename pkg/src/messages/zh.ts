@@ -116,6 +116,8 @@ const zh: Messages = {
     "invalid-time": "所给的时间无效；请写明日期和时区，例如 2026-11-21T09:30:00Z。",
     "json-syntax": "无法过滤此响应，因为它不是有效的 UTF-8 编码的 JSON。",
     "missing-field": "缺少回答所需的内容。",
+    "no-webassembly":
+      "此浏览器或设备缺少或关闭了所需的功能，无法运行 mailveil；请使用较新的版本，或者对此网站关闭锁定模式。",
     "not-a-support-agent": "此问题只适用于技术支持人员，而该用户不是。",
     "not-an-array": "无法过滤此响应，因为在预期的位置没有邮件会话列表。",
     "not-initialized": "mailveil 尚未启动，或者无法加载。",

@@ -1,7 +1,7 @@
 // The way of one request, whatever the framework: who asks, what the upstream answers, what of that he may see.
 // INVARIANT (one way out): mail leaves by `judged` alone, which writes only what a policy has judged. All else that can happen is thrown, and
 // becomes a problem in `answerTo`.
-import type { FilterOptions } from "../types.js";
+import type { FilterOptions } from "../types/index.js";
 import { BodyReader, type Bytes, joined, within } from "./body.js";
 import { answerHeaders, conditions, isJson } from "./headers.js";
 import type { FilterPolicy, Settings } from "./options.js";

@@ -1,7 +1,7 @@
 // How a filter is set up. Whatever is wrong is thrown at once, not when the first request comes.
 import { MailveilError } from "../error.js";
 import type { Policy } from "../policy.js";
-import type { FilterOptions, FilterSummary, Place } from "../types.js";
+import type { FilterOptions, FilterSummary, Place } from "../types/index.js";
 import { isKeepable } from "./headers.js";
 import type { MailFilterProblem } from "./problem.js";
 

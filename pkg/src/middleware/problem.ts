@@ -1,6 +1,6 @@
 // What is answered instead of mail: a problem document (RFC 9457), which never holds a piece of a body.
 import { MailveilError } from "../error.js";
-import type { ErrorCode } from "../types.js";
+import type { ErrorCode } from "../types/index.js";
 
 /** Why a request got no mail. */
 export interface MailFilterProblem {
@@ -79,6 +79,7 @@ const statuses: ReadonlyMap<ErrorCode, number> = new Map<ErrorCode, number>([
   ["freed", 503],
   ["instance-lost", 503],
   ["json-syntax", 502],
+  ["no-webassembly", 503],
   ["not-an-array", 502],
   ["not-initialized", 503],
   ["unknown-record", 404],

@@ -1,7 +1,6 @@
 // The answers that a policy gives, all of them plain and JSON-compatible.
-import type { RestrictedOperation } from "./query.js";
+import type { Operation, RestrictedOperation } from "./query.js";
 import type { Id, Level, SharingMode, SystemOperation, UserStatus } from "./snapshot.js";
-import type { Operation } from "./query.js";
 
 /** May he? And if not, or if so: why? */
 export interface Decision {

@@ -58,6 +58,7 @@ export type ErrorCode =
   | "invalid-time"
   | "json-syntax"
   | "missing-field"
+  | "no-webassembly"
   | "not-a-support-agent"
   | "not-an-array"
   | "not-initialized"

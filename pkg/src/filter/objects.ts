@@ -1,13 +1,13 @@
 // Filtering a list of objects: the core judges their facts; here they are left out, cut, or passed on as they are.
-import { encodeText } from "./bytes.js";
-import type { FilteredObjects } from "./filter.js";
-import { Columns } from "./filter-columns.js";
-import { type FactKeys, flatKeys, knowsFacts, listFacts, viewOf } from "./filter-facts.js";
-import { type FlatMembers, flattenOptions, optionsText } from "./filter-options.js";
-import type { PolicyHandle } from "./glue.js";
-import { call } from "./instance.js";
-import { prototypesAreClean } from "./json-view.js";
-import { arrayLength, type Faults, read, refusal } from "./read.js";
+import { encodeText } from "../input/bytes.js";
+import { prototypesAreClean } from "../input/json-view.js";
+import { arrayLength, type Faults, read, refusal } from "../input/read.js";
+import type { PolicyHandle } from "../module/glue.js";
+import { call } from "../module/instance.js";
+import { Columns } from "./columns.js";
+import { type FactKeys, flatKeys, knowsFacts, listFacts, viewOf } from "./facts.js";
+import type { FilteredObjects } from "./filtered.js";
+import { type FlatMembers, flattenOptions, optionsText } from "./options.js";
 
 // Taken once, before anything could replace them.
 const { parse } = JSON;

@@ -1,6 +1,7 @@
 // Reading what the caller gives, which may be anything: nothing inherited counts, and what throws while it is read is no value.
+
+import { type ErrorFacts, MailveilError } from "../error.js";
 import { wellFormed } from "./bytes.js";
-import { type ErrorFacts, MailveilError } from "./error.js";
 
 // Taken once, before anything could replace them.
 const { apply, get } = Reflect;

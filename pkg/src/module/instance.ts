@@ -1,7 +1,8 @@
 // The one instance of the module: whether it is there, what happens when it breaks, and the next one.
-import { type ErrorFacts, MailveilError } from "./error.js";
+import { type ErrorFacts, MailveilError } from "../error.js";
+import type { ReadFaults } from "../input/read.js";
 import { adopt, createGlue, type Glue, glue } from "./glue.js";
-import type { ReadFaults } from "./read.js";
+import { hostFailure } from "./host.js";
 
 // Taken once, before anything could replace them.
 const { parse } = JSON;
@@ -107,6 +108,14 @@ export function release(handle: Handle): void {
   }
 }
 
+/** Gives back the memory of what nobody freed. A host that does not tell of such things keeps it. */
+export const unreachable: Pick<
+  FinalizationRegistry<Handle>,
+  "register" | "unregister"
+> = typeof FinalizationRegistry === "function"
+  ? /* @__PURE__ */ new FinalizationRegistry(release)
+  : { register: () => undefined, unregister: () => false };
+
 /** Whether the module answers; after a fault, whether a new instance does. */
 export function isReady(): boolean {
   return renewed().kind === "ready";
@@ -188,6 +197,8 @@ function notReady(now: State): MailveilError {
     return instanceLost(now.cause, "and could not be started again", "call `await init()`, or start a new process");
   }
   const cause = now.kind === "absent" ? now.cause : undefined;
+  const failure = hostFailure(cause);
+  if (failure !== undefined) return failure;
   // Whoever did call `init`, or need not, is told what became of it.
   const tried = cause instanceof MailveilError ? cause : undefined;
   return loadFailed(

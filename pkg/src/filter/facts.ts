@@ -1,8 +1,8 @@
 // The facts of items that are objects, as JSON text for the core. Only what stands on the way to a fact is read: the other
 // members are nobody's business here and may hold anything.
-import { hasLoneSurrogate } from "./bytes.js";
-import type { FlatMembers } from "./filter-options.js";
-import { isOpaque, ownToJson } from "./json-view.js";
+import { hasLoneSurrogate } from "../input/bytes.js";
+import { isOpaque, ownToJson } from "../input/json-view.js";
+import type { FlatMembers } from "./options.js";
 
 // Taken once, before anything could replace them.
 const { stringify } = JSON;

@@ -1,5 +1,6 @@
 // How the module gets here: found by the host's entry or given by the caller, compiled, and started once.
-import { MailveilError } from "./error.js";
+import { MailveilError } from "../error.js";
+import { hostFailure } from "./host.js";
 import { isReady, keptModule, loadFailed, rememberFailure, start, startSync } from "./instance.js";
 import type { ModuleSource } from "./source.js";
 
@@ -16,6 +17,9 @@ export function loadOnce(find: () => Promise<WebAssembly.Module>): Promise<void>
 async function load(find: () => Promise<WebAssembly.Module>): Promise<void> {
   if (isReady()) return;
   try {
+    // Before anything is downloaded for nothing.
+    const failure = hostFailure();
+    if (failure !== undefined) throw failure;
     await start(keptModule() ?? (await find()));
   } catch (cause) {
     throw remembered(cause);
@@ -42,6 +46,8 @@ function remembered(cause: unknown): MailveilError {
 }
 
 function explained(cause: unknown): MailveilError {
+  const failure = hostFailure(cause);
+  if (failure !== undefined) return failure;
   if (cause instanceof WebAssembly.CompileError) {
     return loadFailed(
       "what was loaded is no WebAssembly module",

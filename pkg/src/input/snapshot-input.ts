@@ -1,10 +1,11 @@
 // A snapshot, or threads, on their way in: text, bytes or an object become bytes of JSON text.
 // What the caller gives is never trusted to be what its type says: it may be a proxy, a subclass or a polluted prototype.
+
+import { MailveilError } from "../error.js";
+import type { Problem } from "../types/index.js";
 import { encodeText, isBytes, plainBytes, wellFormed } from "./bytes.js";
-import { MailveilError } from "./error.js";
 import { writeJson } from "./json-view.js";
 import { arrayLength, type Faults, type ReadFaults, read, refusal } from "./read.js";
-import type { Problem } from "./types.js";
 
 // Taken once, before anything could replace them.
 const { stringify } = JSON;

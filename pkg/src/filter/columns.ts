@@ -1,6 +1,6 @@
 // Items as plain as what `JSON.parse` gives, on their way in: all their texts in one, and how long each is. What they mean
 // the core says, in src/filter/columns.rs, which also says how they follow each other.
-import type { FactKeys, FactName } from "./filter-facts.js";
+import type { FactKeys, FactName } from "./facts.js";
 
 // Taken once, before anything could replace them.
 const { getPrototypeOf } = Reflect;

@@ -1,6 +1,6 @@
 // Filter options on their way in: copied into data without prototypes, then written as JSON text. What its members mean,
 // and what is wrong with them, the core says.
-import { encodeText, hasLoneSurrogate, isBytes, plainBytes, wellFormed } from "./bytes.js";
+import { encodeText, hasLoneSurrogate, isBytes, plainBytes, wellFormed } from "../input/bytes.js";
 import {
   arrayLength,
   type Faults,
@@ -11,7 +11,7 @@ import {
   type ReadFaults,
   read,
   refusal,
-} from "./read.js";
+} from "../input/read.js";
 
 // Taken once, before anything could replace them.
 const { create, setPrototypeOf } = Object;

@@ -9,7 +9,8 @@ const typedArrayName = getterOf(Symbol.toStringTag);
 const bufferOf = getterOf("buffer");
 const offsetOf = getterOf("byteOffset");
 const lengthOf = getterOf("length");
-const encoder = new TextEncoder();
+// Where there is none, the import goes well all the same, and the first use says what is missing.
+const encoder = typeof TextEncoder === "function" ? /* @__PURE__ */ new TextEncoder() : undefined;
 const loneSurrogate = /\p{Surrogate}/u;
 const surrogates = /\p{Surrogate}/gu;
 const needsNoEscape = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
@@ -35,12 +36,16 @@ export function quote(text: string): string {
  */
 export function encodeText(source: string): Uint8Array {
   const fault = source.search(loneSurrogate);
-  if (fault < 0) return encoder.encode(source);
-  const before = encoder.encode(source.slice(0, fault));
+  if (fault < 0) return encode(source);
+  const before = encode(source.slice(0, fault));
   const bytes = new Uint8Array(before.length + 1);
   bytes.set(before);
   bytes[before.length] = 0xff;
   return bytes;
+}
+
+function encode(source: string): Uint8Array {
+  return (encoder ?? new TextEncoder()).encode(source);
 }
 
 /** Looks at the inner kind of the array, so that Buffers and other realms' arrays count and lookalikes do not. */

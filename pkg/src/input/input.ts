@@ -1,7 +1,8 @@
 // A question on its way in: any value becomes the JSON text of a flat object of strings, so that nothing inherited counts
 // and no code of the caller's runs while the module works. What its members mean, and what is wrong with them, the core says.
+
+import type { MailveilError } from "../error.js";
 import { quote } from "./bytes.js";
-import type { MailveilError } from "./error.js";
 import { arrayLength, type Faults, instantOf, memberNames, present, type ReadFaults, read, refusal } from "./read.js";
 
 /** A question as it crosses the edge: JSON text of an object of strings. `null` stands for what is no string. */

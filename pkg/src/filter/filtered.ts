@@ -1,5 +1,5 @@
 // What filtering gives, where it is not plain JSON.
-import type { FilterSummary } from "./types.js";
+import type { FilterSummary } from "../types/index.js";
 
 /** What a viewer may see of a body. */
 export interface FilteredBody extends FilterSummary {

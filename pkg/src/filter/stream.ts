@@ -1,14 +1,11 @@
 // Filtering a stream. Written as a pair of streams, because not every host tells a `TransformStream` that it was cancelled,
 // and then nobody would give the memory back.
-import { isBytes, plainBytes } from "./bytes.js";
-import type { FilterStream } from "./filter.js";
-import type { StreamHandle } from "./glue.js";
-import { call, type Life, living, release, requireAlive } from "./instance.js";
-import { refusal } from "./read.js";
-import type { FilterSummary } from "./types.js";
-
-/** Gives back the memory of streams that nobody brought to an end. */
-const unreachable = /* @__PURE__ */ new FinalizationRegistry<StreamHandle>(release);
+import { isBytes, plainBytes } from "../input/bytes.js";
+import { refusal } from "../input/read.js";
+import type { StreamHandle } from "../module/glue.js";
+import { call, type Life, living, release, requireAlive, unreachable } from "../module/instance.js";
+import type { FilterSummary } from "../types/index.js";
+import type { FilterStream } from "./filtered.js";
 
 /** One body on its way through. Both ends hold it, so it is unreachable only when both of them are. */
 export class FilterPassage implements FilterStream {

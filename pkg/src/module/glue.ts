@@ -1,7 +1,7 @@
 // The generated glue, as this package sees it: the one place that names what crosses the edge.
-import { createGlue as create } from "../wasm/mailveil.js";
-import type { FlatQuery } from "./input.js";
-import type { FilterSummary } from "./types.js";
+import { createGlue as create } from "../../wasm/mailveil.js";
+import type { FlatQuery } from "../input/input.js";
+import type { FilterSummary } from "../types/index.js";
 
 /** JSON text of an answer. */
 type Json = string;

@@ -1,0 +1,61 @@
+// What a method is called on. Frameworks put proxies around the objects that they are given, to notice changes, as Vue's
+// `reactive` does. Private members are not behind such a proxy, and every method would end in a bare TypeError.
+import { MailveilError } from "../error.js";
+
+// Taken once, before anything could replace them.
+const { apply, ownKeys } = Reflect;
+const { assign, create, defineProperty, getOwnPropertyDescriptor, hasOwn } = Object;
+
+type Method = (this: unknown, ...given: unknown[]) => unknown;
+type IsReal = (value: object) => boolean;
+
+/** Where an object keeps the way to itself: a function, because proxies hand functions on as they are. */
+const self = Symbol("mailveil");
+
+/** Those whose methods are made already. */
+const made = new WeakSet<object>();
+
+/**
+ * Makes all methods and getters of an object's class work on what somebody puts around it. With the first object, not with the
+ * class: what runs while the package is imported, no bundler leaves out.
+ */
+export function reachThroughProxies(object: object, prototype: object, isReal: IsReal): void {
+  // Nothing can put another one there.
+  defineProperty(object, self, assign(create(null), { value: () => object }));
+  if (made.has(prototype)) return;
+  made.add(prototype);
+  for (const name of ownKeys(prototype)) {
+    const member: PropertyDescriptor = assign(create(null), getOwnPropertyDescriptor(prototype, name));
+    if (name === "constructor") continue;
+    if (member.get !== undefined) member.get = onReal(member.get, isReal);
+    else if (typeof member.value === "function") member.value = onReal(member.value, isReal);
+    defineProperty(prototype, name, member);
+  }
+}
+
+function onReal(method: Method, isReal: IsReal): Method {
+  const through: Method = function (...given) {
+    const isDirect = typeof this === "object" && this !== null && isReal(this);
+    return apply(method, isDirect ? this : behind(this, isReal), given);
+  };
+  // Errors and consoles tell it.
+  defineProperty(through, "name", assign(create(null), { value: method.name, configurable: true }));
+  return through;
+}
+
+/** The object behind a proxy. Whatever a caller makes up leads nowhere but to an object that knows itself. */
+function behind(receiver: unknown, isReal: IsReal): object {
+  try {
+    // Own, so that nothing is found by way of a prototype.
+    const way = hasOwn(receiver as object, self) ? (receiver as { [self]: () => unknown })[self] : undefined;
+    const found = way?.();
+    if (typeof found === "object" && found !== null && isReal(found)) return found;
+  } catch {
+    // A proxy may do anything.
+  }
+  throw new MailveilError({
+    code: "wrong-type",
+    message: "this method was called on something else than its object",
+    help: "call it on the policy itself, as `policy.decide(…)`, and keep the policy out of what wraps objects: `markRaw(policy)` in Vue, `observable.ref` in MobX",
+  });
+}

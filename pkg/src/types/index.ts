@@ -1,0 +1,6 @@
+// Everything that goes in or comes out, as types.
+export type * from "./decision.js";
+export type * from "./filter.js";
+export type * from "./problem.js";
+export type * from "./query.js";
+export type * from "./snapshot.js";
