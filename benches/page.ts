@@ -1,4 +1,4 @@
-// docs/performance.md and its curves: written by `make bench` and by nothing else.
+// Writes docs/performance.md and its curves, for `make bench`. Nothing else writes them.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { arch, cpus, platform, totalmem } from "node:os";
 import { type Point, type Row, time } from "./report.ts";
@@ -49,30 +49,32 @@ export function writePage(groups: Groups, points: readonly Point[]): void {
 const INTRODUCTION = `# Performance
 
 Written by \`make bench\`; do not edit.
-The contestants take turns in one process; each figure is the median of the turns in CPU time, and their answers were compared before.
+The contestants take turns in one process, after their answers were compared; each figure is the median CPU time of a turn.
 An item is about 320 bytes long, one in ten is for the viewer, and the organisation has 1,000 users, 200 roles, 10,000 records and 1,200 mailboxes in all modes.
-A ratio says how many times faster mailveil is; where the target is a limit, it is the part of the limit that was used.
+A ratio says how many times faster mailveil is; if the target is a limit, the ratio is the part of the limit that was used.
 The plain JavaScript is in \`benches/plain.ts\`: Maps, Sets and caches for each viewer; the typed arrays are in \`benches/typed.ts\`.
-The list of a viewer who asks again is kept by mailveil and mended when threads change; the competitors keep tables for each viewer, but judge or collect anew. What a competitor gains by keeping the list too, and what the first list costs, stands below the ratios.
+mailveil keeps the list of a viewer who asks again, and updates it when threads change; the competitors keep tables for each viewer, but judge or collect again.
+The lines below the ratios say what a competitor gains by keeping the list, too, and what the first list costs.
 The other engines get their facts ready-made for each question, and answer only a part of the rules; see \`benches/peers/\`.
 `;
 
 const SHORTFALLS = `## Where a target is not met
 
-What was tried, and what it would cost.
+This is what we tried, and what it would cost.
 
 - \`filterThreads\`: every byte is read strictly, and every id that an item names is looked up, even in an item that is hidden, because \`unreadable\` counts what cannot be judged.
-  Two fifths of the time go into reading and copying, a quarter into finding mailboxes and records, most of it waiting for memory, a third into judging and writing: were nothing looked up and nothing judged, it would still be less than twelve times plain JavaScript.
-  The plain JavaScript here takes about half as long again as \`JSON.parse\` alone, so that twelve times its speed would be eight times that of \`JSON.parse\`.
+  Two fifths of the time go into reading and copying, a quarter into finding mailboxes and records, most of it waiting for memory, a third into judging and writing.
+  Even if it looked nothing up and judged nothing, it would be less than twelve times as fast as plain JavaScript.
+  The plain JavaScript takes about half as long again as \`JSON.parse\` alone, so twelve times its speed would be eight times that of \`JSON.parse\`.
   Tried: ids of sixteen items looked up together (a fifteenth less time, 3 KB more); the places of all quotes found first (nothing); blocks of 16 and 32 KB (nothing); as much inlining as usual (a fifteenth less time, 13 KB more).
-- \`filterObjects\`: reading the facts of an item and proving each of them takes JavaScript as long as all of the plain competitor, which proves none; encoding and judging come on top.
-  Tried: numbers instead of ids, from a table in JavaScript (nothing); remembering the verdict on an object would be fast, and wrong when the object changes.
+- \`filterObjects\`: reading and proving the facts of an item takes JavaScript as long as the whole plain competitor, which proves nothing; encoding and judging come on top.
+  Tried: numbers instead of ids, from a table in JavaScript (nothing); remembering the level of an object would be fast, and wrong when the object changes.
 - \`Policy.parse\`: it does all that \`JSON.parse\` does, checks every member, and folds each thread into what the rules read.
   Tried: as much inlining as usual (a tenth less time, 13 KB more).
-- \`upsertThreads\` of one: \`JSON.parse\` of the one thread takes more than half as long; the rest is a crossing with its copy, four looks into tables, and folding.
-- Size: rules, reading with places for every problem, filters and explanations are the code; its own allocator, tables and sort are a tenth of it.
+- \`upsertThreads\` of one: \`JSON.parse\` of the one thread takes more than half as long; the rest is a crossing with its copy, four look-ups in tables, and folding.
+- Size: the code is rules, a reader that knows the place of every problem, filters and explanations; allocator, tables and sort are a tenth of it.
   Tried: optimising for size (3 KB less at best), answers written without serde_json (half a kilobyte).
-- Cold start against CASL, which is JavaScript alone: more than half of the time is the engine compiling WebAssembly, and less of it takes less code.
+- Cold start against CASL, which is JavaScript alone: the engine needs more than half of the time to compile WebAssembly, and only less code would take less.
 
 `;
 
@@ -93,14 +95,14 @@ function table(rows: readonly Row[]): string {
   return `| what | target | reached | ratio | |\n|---|---|---|---|---|\n${lines.join("\n")}\n`;
 }
 
-/** Where we are of no use, told from the same figures. */
+/** Where mailveil is of no use, as the figures say. */
 function limitsOf(points: readonly Point[]): string {
   return `## When plain JavaScript is just as good
 
 - ${limitOf(points, "filter", "To filter a response")}
 - ${limitOf(points, "objects", "To filter objects that are parsed already")}
-- To ask single questions, each of another viewer, where the facts lie ready as objects: always (see "Other engines").
-- Where one viewer looks at a few threads that the server has filtered before: nothing is left to decide.
+- To ask single questions, each of another viewer, if the facts are ready as objects: always (see "Other engines").
+- If one viewer looks at a few threads that the server has filtered already: nothing is left to decide.
 `;
 }
 

@@ -9,7 +9,7 @@ const KEPT: readonly ReadonlySet<string>[] = [
   new Set(["id", "mailbox", "participants", "lastMessageAt", "subject"]),
 ];
 
-/** The items that the viewer may be shown, cut to what he may see of each. */
+/** The items that the viewer may be shown, cut to what they may see of each. */
 export function filter<Item extends Thread>(viewer: PlainViewer, items: readonly Item[]): object[] {
   const shown: object[] = [];
   for (const item of items) {
@@ -32,7 +32,7 @@ function cut(item: object, kept: ReadonlySet<string>): object {
 export const parseBody = (body: Uint8Array): Thread[] =>
   JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.length).toString());
 
-/** The same for the bytes of a JSON array. */
+/** Filters the bytes of a JSON array. */
 export const filterBody = (viewer: PlainViewer, body: Uint8Array): Uint8Array =>
   Buffer.from(JSON.stringify(filter(viewer, parseBody(body))));
 

@@ -1,4 +1,4 @@
-// The same rules in plain JavaScript, with reasons: what somebody would write who has to explain a denial.
+// The rules in plain JavaScript, with reasons: what somebody would write who has to explain a denial.
 import type { Decision, Level, Reason, Thread } from "mailveil";
 import { FULL, isBackedUp, isShared, NONE, type PlainViewer, type Share } from "./plain.ts";
 

@@ -17,7 +17,7 @@ export class Typed {
   readonly #numbers = new Map<string, number>();
   /** The first thread of each class, which is judged for all. */
   readonly #first: Thread[] = [];
-  /** The same number for records that the same members can access. */
+  /** A number for each record; records that the same members can access share it. */
   readonly #access: ReadonlyMap<string, number>;
   #count = 0;
   #class: Uint32Array;

@@ -4,8 +4,8 @@ source "$(dirname "$0")/env.sh"
 claim_target "$@"
 eval "$(scripts/wasm-toolchain.sh --env)"
 
-# SIMD finds the ends of strings. Less inlining than usual makes an eighth less of a module, hardly slower. Panic messages name source files: they shall not name this machine's folders, and the
-# module shall be the same on all.
+# SIMD finds the ends of strings. Less inlining than usual makes the module an eighth smaller and hardly slower.
+# Panic messages name source files: without the folders of this machine, the module is the same on every machine.
 rust_flags() {
     local folder flags=("-Ctarget-feature=+simd128" "-Cllvm-args=--inline-threshold=50")
     for folder in "$CARGO_HOME"/registry/src/*; do flags+=("--remap-path-prefix=$folder=/cargo"); done

@@ -16,7 +16,7 @@ const entries = [
   "module/glue",
 ];
 
-/** Where the rest goes. What entries share is one file, lest a process that imports two of them have two instances. */
+/** Where the rest goes. Entries share one file, so that a process that imports two of them has one instance. */
 function chunkOf(id) {
   const name = relative(dist, id).replace(/\.js$/, "");
   if (name !== "module/glue" && entries.includes(name)) return undefined;

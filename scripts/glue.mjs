@@ -1,6 +1,6 @@
-// Makes of wasm-bindgen's glue, which knows one instance for ever, a function that makes the glue of a new instance.
-// After a fault the package starts a new one. What still belongs to the old one must not reach the new one's memory, and
-// must not keep the old one's alive: so each has variables of its own, and can be abandoned.
+// wasm-bindgen's glue knows one instance and keeps it. This script turns it into a function that makes the glue of a new
+// instance, because after a fault the package starts one. What belongs to the old instance must not reach the memory of
+// the new one, nor keep the old memory alive: so each instance has variables of its own, and can be abandoned.
 //
 //   node scripts/glue.mjs FOLDER     rewrites FOLDER/mailveil.js and its types
 import { readFileSync, writeFileSync } from "node:fs";

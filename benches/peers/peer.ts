@@ -6,7 +6,7 @@ import { dice } from "../dice.ts";
 import { Plain } from "../plain.ts";
 import { mail } from "../threads.ts";
 
-/** A user as an attribute-based engine wants him: with the names of everything he belongs to. */
+/** A user as an attribute-based engine wants them: with the names of everything they belong to. */
 export interface UserFacts {
   readonly id: string;
   readonly groups: readonly string[];

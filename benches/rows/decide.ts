@@ -15,7 +15,7 @@ const ASKED = 1_024;
 const EMPTY_CALLS_MAX = 12;
 
 const { organization, plain, viewer, asked } = stage();
-/** As they come over the wire: texts that are pieced together are read more slowly, by whomever. */
+/** As they come over the wire: every reader is slower with texts that were pieced together. */
 const threads: Thread[] = JSON.parse(JSON.stringify(mail(organization, viewer).items(COUNT)));
 const policy = parse({ ...organization.snapshot, threads });
 const known: ReadonlyMap<string, Thread> = new Map(threads.map((thread) => [thread.id, thread]));

@@ -43,7 +43,7 @@ function measure(count: number, target?: number): void {
   point("list", "plain JS", count, spent.plain);
 }
 
-/** More viewers than are remembered, so that each is new again when his turn comes. */
+/** More viewers than are remembered, so that each is new again when their turn comes. */
 function firstLists(policy: Policy): { first: number } {
   const others = organization.snapshot.users.slice(100, 300).map(({ id }) => ({ ...asked, viewer: id }));
   const run = () => {

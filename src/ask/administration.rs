@@ -78,7 +78,7 @@ impl Policy {
     /// # Errors
     /// When the question is malformed or names something unknown.
     pub fn send_from_mailboxes_named(&self, question: &NamedQuestion<'_>) -> Result<Vec<&str>, RequestError> {
-        self.named_viewer_query(question).map(|query| self.mailboxes_to_send_from(&query))
+        self.named_viewer_query(question, None).map(|query| self.mailboxes_to_send_from(&query))
     }
 
     /// The administrator's page: every mailbox, and what may be done with it.
@@ -110,17 +110,17 @@ impl Policy {
         &self,
         question: &NamedQuestion<'_>,
     ) -> Result<MailboxAdministration<'_>, RequestError> {
-        self.named_viewer_query(question).map(|query| self.administration_page(&query))
+        self.named_viewer_query(question, None).map(|query| self.administration_page(&query))
     }
 
-    fn mailboxes_to_send_from(&self, query: &ListQuery) -> Vec<&str> {
+    pub(crate) fn mailboxes_to_send_from(&self, query: &ListQuery) -> Vec<&str> {
         let Ok(viewer) = viewer::admit(self, query.viewer, query.now) else { return Vec::new() };
         let may_send =
             |facts: &&MailboxFacts| answer(&viewer, Action::Mailbox(MailboxAction::SendFrom, facts.row)).is_ok();
         self.mailboxes.iter().filter(may_send).map(|facts| self.mailbox_names.name(facts.row.into())).collect()
     }
 
-    fn administration_page(&self, query: &ListQuery) -> MailboxAdministration<'_> {
+    pub(crate) fn administration_page(&self, query: &ListQuery) -> MailboxAdministration<'_> {
         let admitted = viewer::admit(self, query.viewer, query.now);
         let answer: Answer<'_> = match &admitted {
             Err(reason) => Err(vec![*reason]),

@@ -64,7 +64,7 @@ impl Policy {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn decide_named(&self, question: &NamedQuestion<'_>) -> Result<Decision<'_>, RequestError> {
-        self.named_query(question).map(|query| self.answer(&query))
+        self.named_query(question, None).map(|query| self.answer(&query))
     }
 
     /// [`Policy::allows`] for a question of named texts.
@@ -81,7 +81,7 @@ impl Policy {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn allows_named(&self, question: &NamedQuestion<'_>) -> Result<bool, RequestError> {
-        self.named_query(question).map(|query| self.outcome(&query))
+        self.named_query(question, None).map(|query| self.outcome(&query))
     }
 
     pub(crate) fn outcome(&self, query: &Query) -> bool {

@@ -82,7 +82,7 @@ impl Policy {
     /// # Errors
     /// When the question is malformed or names something unknown.
     pub fn visible_threads_named(&self, question: &NamedQuestion<'_>) -> Result<VisibleThreads, RequestError> {
-        self.named_list_query(question).map(|query| self.list(&query))
+        self.named_list_query(question, None).map(|query| self.list(&query))
     }
 
     /// The id of a row, also of one whose thread was removed; an empty text for a row that was never there.
@@ -122,10 +122,10 @@ impl Policy {
     /// # Errors
     /// When the question is malformed or names something unknown.
     pub fn who_can_view_named(&self, question: &NamedQuestion<'_>) -> Result<WhoCanView<'_>, RequestError> {
-        self.named_thread_query(question).map(|query| self.seen_by(&query))
+        self.named_thread_query(question, None).map(|query| self.seen_by(&query))
     }
 
-    fn seen_by(&self, query: &ThreadQuery) -> WhoCanView<'_> {
+    pub(crate) fn seen_by(&self, query: &ThreadQuery) -> WhoCanView<'_> {
         let mut who = WhoCanView::default();
         let Some(thread) = self.threads.get(query.thread) else { return who };
         for row in self.user_rows() {

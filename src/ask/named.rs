@@ -58,9 +58,14 @@ impl Asked {
     }
 }
 
+/// `present` is the moment of a question that names none.
 impl Policy {
     /// `decide`, and everything else that section 4 asks.
-    pub(crate) fn named_query(&self, members: &NamedQuestion<'_>) -> Result<Query, RequestError> {
+    pub(crate) fn named_query(
+        &self,
+        members: &NamedQuestion<'_>,
+        present: Option<Instant>,
+    ) -> Result<Query, RequestError> {
         let asked = asked(members)?;
         let targets = Targets::read(self, members, asked.takes())?;
         let viewer = targets.viewer()?;
@@ -74,25 +79,37 @@ impl Policy {
             Asked::Thread(action) => Action::Thread(action, targets.thread()?),
             Asked::View => Action::View(targets.thread()?, targets.place()),
         };
-        Ok(Query { viewer, action, now: targets.now()? })
+        Ok(Query { viewer, action, now: targets.now(present)? })
     }
 
     /// `visibleThreads`.
-    pub(crate) fn named_list_query(&self, members: &NamedQuestion<'_>) -> Result<ListQuery, RequestError> {
+    pub(crate) fn named_list_query(
+        &self,
+        members: &NamedQuestion<'_>,
+        present: Option<Instant>,
+    ) -> Result<ListQuery, RequestError> {
         let targets = Targets::read(self, members, &["viewer", "surface", "record", "now"])?;
-        Ok(ListQuery { viewer: targets.viewer()?, place: targets.place(), now: targets.now()? })
+        Ok(ListQuery { viewer: targets.viewer()?, place: targets.place(), now: targets.now(present)? })
     }
 
     /// The lists that are about mailboxes: no surface.
-    pub(crate) fn named_viewer_query(&self, members: &NamedQuestion<'_>) -> Result<ListQuery, RequestError> {
+    pub(crate) fn named_viewer_query(
+        &self,
+        members: &NamedQuestion<'_>,
+        present: Option<Instant>,
+    ) -> Result<ListQuery, RequestError> {
         let targets = Targets::read(self, members, &["viewer", "now"])?;
-        Ok(ListQuery { viewer: targets.viewer()?, place: Place::Anywhere, now: targets.now()? })
+        Ok(ListQuery { viewer: targets.viewer()?, place: Place::Anywhere, now: targets.now(present)? })
     }
 
     /// `whoCanView`.
-    pub(crate) fn named_thread_query(&self, members: &NamedQuestion<'_>) -> Result<ThreadQuery, RequestError> {
+    pub(crate) fn named_thread_query(
+        &self,
+        members: &NamedQuestion<'_>,
+        present: Option<Instant>,
+    ) -> Result<ThreadQuery, RequestError> {
         let targets = Targets::read(self, members, &["thread", "surface", "record", "now"])?;
-        Ok(ThreadQuery { thread: targets.thread()?, place: targets.place(), now: targets.now()? })
+        Ok(ThreadQuery { thread: targets.thread()?, place: targets.place(), now: targets.now(present)? })
     }
 }
 
@@ -197,8 +214,9 @@ impl Targets {
         self.expires_at.ok_or_else(|| missing("/expiresAt"))
     }
 
-    fn now(&self) -> Result<Instant, RequestError> {
-        self.now.ok_or_else(|| missing("/now"))
+    /// The present, if there is one, where the question names no moment.
+    fn now(&self, present: Option<Instant>) -> Result<Instant, RequestError> {
+        self.now.or(present).ok_or_else(|| missing("/now"))
     }
 
     /// `record` alone implies surface `record`.

@@ -3,6 +3,7 @@
 use super::kept_lists::KeptLists;
 use super::lists::VisibleThreads;
 use super::named::NamedQuestion;
+use super::query::ListQuery;
 use crate::error::RequestError;
 use crate::model::instant::Instant;
 use crate::model::place::Place;
@@ -58,7 +59,7 @@ impl Session {
         now: Instant,
     ) -> Result<&VisibleThreads, RequestError> {
         let query = self.policy.list_query(viewer, place, now)?;
-        Ok(self.lists.list(&self.policy, &query))
+        Ok(self.list(&query))
     }
 
     /// [`Policy::visible_threads_named`], from memory if it was asked before.
@@ -66,7 +67,11 @@ impl Session {
     /// # Errors
     /// As [`Policy::visible_threads_named`].
     pub fn visible_threads_named(&mut self, question: &NamedQuestion<'_>) -> Result<&VisibleThreads, RequestError> {
-        let query = self.policy.named_list_query(question)?;
-        Ok(self.lists.list(&self.policy, &query))
+        let query = self.policy.named_list_query(question, None)?;
+        Ok(self.list(&query))
+    }
+
+    pub(crate) fn list(&mut self, query: &ListQuery) -> &VisibleThreads {
+        self.lists.list(&self.policy, query)
     }
 }

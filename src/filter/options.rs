@@ -85,7 +85,7 @@ impl FilterOptions {
             Ok(())
         })?;
         let members: Vec<_> = members.iter().map(|(name, value)| (&**name, value.as_deref())).collect();
-        let query = policy.named_list_query(&members).map_err(Failure::Refused)?;
+        let query = policy.named_list_query(&members, None).map_err(Failure::Refused)?;
         let [metadata, subject] = keep;
         let keep = [
             metadata.unwrap_or_else(|| fields.kept_by_default()),

@@ -18,6 +18,13 @@ macro_rules! names {
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),* }
             }
+
+            /// Its place in [`Self::ALL`], by which it crosses the border of a language.
+            #[expect(clippy::as_conversions, reason = "the compiler numbers the few variants from zero")]
+            #[must_use]
+            pub const fn number(self) -> u8 {
+                self as u8
+            }
         }
     };
 }

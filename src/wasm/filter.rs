@@ -1,8 +1,9 @@
 //! The edge of filtering (docs/specification.md section 9) and of changing a policy (section 10): bytes in, bytes out.
 
-use super::{PolicyHandle, thrown, to_json};
+use super::PolicyHandle;
+use super::answers::{object, thrown};
 use crate::error::RequestError;
-use crate::{Counts, Filter, Policy};
+use crate::{Counts, Filter, Session};
 use js_sys::Uint8Array;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -20,10 +21,10 @@ impl PolicyHandle {
         let filter = &mut kept.filter;
         filter.restart();
         let mut out = Vec::new();
-        let filtered = pass(filter, &self.0, body, &mut out);
-        let filtered = filtered.and_then(|()| filter.finish(&self.0.borrow(), &mut out));
+        let filtered = pass(filter, &self.session, body, &mut out);
+        let filtered = filtered.and_then(|()| filter.finish(self.session.borrow().policy(), &mut out));
         let counts = filter.counts();
-        self.3.replace(Some(kept));
+        self.filter.replace(Some(kept));
         filtered.map(|()| Filtered { body: out, counts }).map_err(|error| thrown(&error))
     }
 
@@ -33,8 +34,8 @@ impl PolicyHandle {
     /// When something is wrong with the options.
     #[wasm_bindgen(js_name = filterStream)]
     pub fn filter_stream(&self, options: &str) -> Result<StreamHandle, JsValue> {
-        let filter = Filter::new(&self.0.borrow(), options.as_bytes()).map_err(|error| thrown(&error))?;
-        Ok(StreamHandle { policy: Rc::clone(&self.0), filter })
+        let filter = Filter::new(self.session.borrow().policy(), options.as_bytes()).map_err(|error| thrown(&error))?;
+        Ok(StreamHandle { session: Rc::clone(&self.session), filter })
     }
 
     /// Looks at options, before items are judged by them. What items keep below full: `{ metadata, subject }`, names of
@@ -43,11 +44,11 @@ impl PolicyHandle {
     /// # Errors
     /// When something is wrong with the options.
     #[wasm_bindgen(js_name = keptMembers)]
-    pub fn kept_members(&self, options: &str) -> Result<String, JsValue> {
+    pub fn kept_members(&self, options: &str) -> Result<JsValue, JsValue> {
         let kept = self.filter_with(options)?;
-        let members = to_json(&kept.filter.kept_members());
-        self.3.replace(Some(kept));
-        Ok(members)
+        let members = object(&kept.filter.kept_members());
+        self.filter.replace(Some(kept));
+        members
     }
 
     /// One byte for each item of a JSON array: its level, or 255.
@@ -57,8 +58,8 @@ impl PolicyHandle {
     #[wasm_bindgen(js_name = judgeThreads)]
     pub fn judge_threads(&self, items: &[u8], options: &str) -> Result<Vec<u8>, JsValue> {
         let mut kept = self.filter_with(options)?;
-        let judged = kept.filter.judge(&self.0.borrow(), items);
-        self.3.replace(Some(kept));
+        let judged = kept.filter.judge(self.session.borrow().policy(), items);
+        self.filter.replace(Some(kept));
         judged.map_err(|error| thrown(&error))
     }
 
@@ -69,27 +70,9 @@ impl PolicyHandle {
     #[wasm_bindgen(js_name = judgeColumns)]
     pub fn judge_columns(&self, lengths: &[u32], text: &[u8], options: &str) -> Result<Option<Vec<u8>>, JsValue> {
         let mut kept = self.filter_with(options)?;
-        let judged = kept.filter.judge_columns(&self.0.borrow(), lengths, text);
-        self.3.replace(Some(kept));
+        let judged = kept.filter.judge_columns(self.session.borrow().policy(), lengths, text);
+        self.filter.replace(Some(kept));
         Ok(judged)
-    }
-
-    /// Adds and replaces threads: JSON text of an array.
-    ///
-    /// # Errors
-    /// `invalid-threads`, with the problems; then nothing is changed.
-    #[wasm_bindgen(js_name = upsertThreads)]
-    pub fn upsert_threads(&self, threads: &[u8]) -> Result<(), JsValue> {
-        self.0.borrow_mut().upsert_threads(threads).map_err(|error| thrown(&error))
-    }
-
-    /// Removes threads: JSON text of an array of ids.
-    ///
-    /// # Errors
-    /// `unknown-thread`; then nothing is changed.
-    #[wasm_bindgen(js_name = removeThreads)]
-    pub fn remove_threads(&self, ids: &str) -> Result<(), JsValue> {
-        self.0.borrow_mut().remove_threads(ids.as_bytes()).map_err(|error| thrown(&error))
     }
 }
 
@@ -105,15 +88,16 @@ impl PolicyHandle {
     /// takes it puts it back: meanwhile JavaScript may ask for another one, where it answers for domains.
     #[inline(never)]
     fn filter_with(&self, options: &str) -> Result<Box<Kept>, JsValue> {
-        let policy = self.0.borrow();
-        let renewed = match self.3.take() {
+        let session = self.session.borrow();
+        let policy = session.policy();
+        let renewed = match self.filter.take() {
             Some(kept) if kept.options == options => return Ok(kept),
-            Some(mut kept) => kept.filter.renew(&policy, options.as_bytes()).map(|()| {
+            Some(mut kept) => kept.filter.renew(policy, options.as_bytes()).map(|()| {
                 kept.options.clear();
                 kept.options.push_str(options);
                 kept
             }),
-            None => Filter::new(&policy, options.as_bytes())
+            None => Filter::new(policy, options.as_bytes())
                 .map(|filter| Box::new(Kept { options: options.to_owned(), filter })),
         };
         renewed.map_err(|error| thrown(&error))
@@ -124,7 +108,7 @@ impl PolicyHandle {
 /// while JavaScript copies them: whoever has replaced its functions might change the policy there.
 fn pass(
     filter: &mut Filter,
-    policy: &RefCell<Policy>,
+    session: &RefCell<Session>,
     bytes: &Uint8Array,
     out: &mut Vec<u8>,
 ) -> Result<(), RequestError> {
@@ -137,7 +121,7 @@ fn pass(
             bytes.subarray(taken, taken.saturating_add(count)).copy_to(room);
         });
         taken = taken.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
-        filter.advance(&policy.borrow(), out)?;
+        filter.advance(session.borrow().policy(), out)?;
     }
     Ok(())
 }
@@ -185,7 +169,7 @@ impl Filtered {
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct StreamHandle {
-    policy: Rc<RefCell<Policy>>,
+    session: Rc<RefCell<Session>>,
     filter: Filter,
 }
 
@@ -197,7 +181,7 @@ impl StreamHandle {
     /// Those of docs/specification.md section 9.
     pub fn push(&mut self, piece: &Uint8Array) -> Result<Vec<u8>, JsValue> {
         let mut out = Vec::new();
-        let pushed = pass(&mut self.filter, &self.policy, piece, &mut out);
+        let pushed = pass(&mut self.filter, &self.session, piece, &mut out);
         pushed.map(|()| out).map_err(|error| thrown(&error))
     }
 
@@ -207,7 +191,7 @@ impl StreamHandle {
     /// Those of docs/specification.md section 9.
     pub fn finish(&mut self) -> Result<Vec<u8>, JsValue> {
         let mut out = Vec::new();
-        self.filter.finish(&self.policy.borrow(), &mut out).map(|()| out).map_err(|error| thrown(&error))
+        self.filter.finish(self.session.borrow().policy(), &mut out).map(|()| out).map_err(|error| thrown(&error))
     }
 
     /// Items of which at least something is shown, so far.

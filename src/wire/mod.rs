@@ -4,16 +4,14 @@
 //! which they refer to each other, so that nearly every reference is resolved where it stands.
 
 mod answer;
-#[cfg(feature = "wasm")]
-pub(crate) mod answers;
 pub(crate) mod at;
 mod changes;
+#[cfg(any(feature = "wasm", test))]
+pub(crate) mod frame;
 pub(crate) mod input;
 mod mailboxes;
 mod members;
 mod problems;
-#[cfg(feature = "wasm")]
-pub(crate) mod question;
 mod records;
 mod roles;
 mod sharing;

@@ -57,7 +57,7 @@ async function items(response: Response): Promise<Item[]> {
 }
 
 describe("a viewer", () => {
-  it("gets his list by the token of the README", async () => {
+  it("gets their list by the token of the README", async () => {
     const token = run(folder, "token", "bob");
     const list = await items(await fetch(`${address}/threads`, { headers: { authorization: `Bearer ${token}` } }));
     expect(list).toMatchObject([
@@ -67,7 +67,7 @@ describe("a viewer", () => {
     expect(list[1]).not.toHaveProperty("body");
   });
 
-  it("gets his own and never another's, whatever a cache would like", async () => {
+  it("gets their own and never another's, whatever a cache would like", async () => {
     const expected = { ann: ["dispute", "offer"], bob: ["lunch", "offer"], cleo: [] } as Record<string, string[]>;
     for (const user of ["ann", "bob", "ann", "cleo", "bob"]) {
       const response = await as(user);
@@ -78,7 +78,7 @@ describe("a viewer", () => {
     }
   });
 
-  it("is never told to use what he has", async () => {
+  it("is never told to use what they have", async () => {
     const response = await as("bob", "/threads?fault=condition", { "if-none-match": '"1"', range: "bytes=0-9" });
     expect(await response.json()).toMatchObject({ code: "not-json" });
   });
@@ -88,7 +88,7 @@ describe("a viewer", () => {
     expect(await items(await as("bob", "/threads?fault=compressed"))).toStrictEqual([]);
   });
 
-  it("keeps his token to himself", async () => {
+  it("keeps their token to themselves", async () => {
     expect((await as("bob", "/threads?fault=credentials")).status).toBe(204);
   });
 

@@ -56,7 +56,7 @@ describe.each([
   });
   afterAll(() => server?.stop());
 
-  it.each(Object.entries(expected))("%s has the buttons that he may use", async (viewer, buttons) => {
+  it.each(Object.entries(expected))("%s has the buttons that they may use", async (viewer, buttons) => {
     await page.getByLabel("Signed in as").selectOption(viewer);
     expect(await threads(page)).toStrictEqual(buttons);
     expect(errors).toStrictEqual([]);

@@ -40,7 +40,7 @@ describe("what the vectors ask, of every thread there is", () => {
 });
 
 describe("an answer", () => {
-  it("is the caller's own, whatever he does to it", () => {
+  it("is the caller's own, whatever they do to it", () => {
     const policy = asked();
     for (const thread of ["t-linked", "t-unlinked", "t-unlinked", "t-gone"]) {
       const [expected] = inFull(policy, [{ ...view, thread }]);

@@ -36,7 +36,7 @@ export class Enron {
     this.viewers = this.#snapshot.users.map(({ id }) => id);
   }
 
-  /** Filters everything for a viewer. Throws where one way differs from another; gives how many threads he sees. */
+  /** Filters everything for a viewer. Throws where one way differs from another; gives how many threads they see. */
   async check(viewer: string, dice: Dice): Promise<number> {
     const options = { viewer, ...dice.pick(places), now: dice.pick(moments) };
     const expected = this.#slowWay(options);

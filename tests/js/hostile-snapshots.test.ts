@@ -152,7 +152,7 @@ describe("inside a snapshot", () => {
     expectAnswerOrFailure(() => decide(hostile<SnapshotArgument>(spoilt), ASKED), HIDDEN);
   });
 
-  it("a key that is a symbol is nobody's business", () => {
+  it("a key that is a symbol does not matter", () => {
     expectAnswerOrFailure(() => decide(hostile<SnapshotArgument>({ ...sample(), [Symbol("x")]: 1 }), ASKED), HIDDEN);
   });
 

@@ -40,7 +40,7 @@ function app(options: Options = {}): Hono<Env> {
 const bob = { headers: { user: "bob" } };
 
 describe("a route", () => {
-  it("answers each viewer with what he may see", async () => {
+  it("answers each viewer with what they may see", async () => {
     const hono = app().get("/threads", (c) => c.json(list));
     expect(await expectSafe(await hono.request("/threads", bob))).toBe(bobsList);
     expect(await (await hono.request("/threads", { headers: { user: "cleo" } })).text()).toBe(cleosList);
@@ -186,7 +186,7 @@ describe("on Node", () => {
       });
     });
 
-  it("each viewer gets his list, and none of the other's", async () => {
+  it("each viewer gets their list, and none of the other's", async () => {
     const address = await listen(app().get("/threads", (c) => c.json(list, 200, { etag: '"1"' })));
     expect(await expectSafe(await fetch(address, bob))).toBe(bobsList);
     const conditional = { headers: { user: "cleo", "if-none-match": '"1"', range: "bytes=0-9" } };

@@ -51,7 +51,7 @@ describe("an upstream that", () => {
       502,
       "upstream-redirected",
     ],
-    ["would have the viewer use what he has", () => new Response(null, { status: 304 }), 502, "unexpected-status"],
+    ["would have the viewer use what they have", () => new Response(null, { status: 304 }), 502, "unexpected-status"],
     ["gives a part", () => json(listText, { status: 206 }), 502, "partial-body"],
     ["gives several answers", () => json(listText, { status: 207 }), 502, "unexpected-status"],
     ["fails on the network", () => Response.error(), 502, "unexpected-status"],

@@ -17,10 +17,10 @@ const bobs = { id: "t-3", mailbox: "m-bob", participants: [], subject: "mine", b
 export const list = { data: { items: [shown, hidden, bobs] }, next: "page-2" };
 export const listText = JSON.stringify(list);
 
-/** The same as Bob sees it: the subject of one, nothing of the next, all of his own. */
+/** The list as Bob sees it: the subject of one thread, nothing of the next, all of Bob's own. */
 const { body: _, records: __, ...cut } = shown;
 export const bobsList = JSON.stringify({ data: { items: [cut, bobs] }, next: "page-2" });
-/** And as Cleo does, who is in the audience, but accesses the contact as administrator. */
+/** The list as Cleo sees it, who is in the audience, but accesses the contact as administrator. */
 export const cleosList = JSON.stringify({ data: { items: [shown] }, next: "page-2" });
 
 export const settings = { policy, at: "/data/items", now: () => now } as const;

@@ -25,7 +25,7 @@ fn an_administrator_has_record_access_only() {
     );
 }
 
-/// While his access is live, a support-agent sees what a member without roles sees who may access every record: mail
+/// While their access is live, a support-agent sees what a member without roles sees who may access every record: mail
 /// shared with everyone or thread by thread, and nothing else (S-02, S-03, P-01).
 #[test]
 fn a_support_agent_has_record_access_only() {

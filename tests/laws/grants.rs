@@ -1,4 +1,4 @@
-//! Grants never hide: whoever is given something sees all that he saw before, and so does everybody else.
+//! Grants never hide: a user who is given something sees all that they saw before, and so does everybody else.
 
 use serde_json::{Value, json};
 
@@ -176,7 +176,7 @@ fn one_more_link() {
     });
 }
 
-/// More addresses of an owner hide nothing: his own are never excluded (X-03, Z-15).
+/// More addresses of an owner hide nothing: their own are never excluded (X-03, Z-15).
 #[test]
 fn more_own_addresses() {
     never_hides_after(
@@ -223,7 +223,7 @@ fn completed_backup(dice: &mut Dice) -> Value {
     json!({ "takenAt": dice.time(), "status": "completed" })
 }
 
-/// A user who becomes active sees what he saw and more, and his own mail is hidden from nobody (Z-17, M-03).
+/// A user who becomes active sees what they saw and more, and their own mail is hidden from nobody (Z-17, M-03).
 #[test]
 fn an_active_user() {
     never_hides(|dice, snapshot| {

@@ -20,7 +20,7 @@ pub type Holds = Result<(), TestCaseError>;
 
 /// Tries a law on random dice; those that break it are shrunk.
 ///
-/// The same on every run; `PROPTEST_RNG_SEED` asks for others, `PROPTEST_CASES` for more than the usual 256, halved here.
+/// Every run has equal dice; `PROPTEST_RNG_SEED` asks for others, `PROPTEST_CASES` for more than the usual 256, halved here.
 pub fn for_all(law: impl Fn(&mut Dice) -> Holds) {
     let mut config = Config {
         cases: Config::default().cases / 2,
@@ -114,7 +114,7 @@ pub fn never_hides(edit: impl Edit) {
     never_hides_after(nothing, edit);
 }
 
-/// The same, where something is done first to the random snapshot.
+/// Prepares the random snapshot; then, after the edit, nobody sees less, and now and then somebody sees more.
 pub fn never_hides_after(first: impl Edit, edit: impl Edit) {
     let count = compare(first, edit, |before, after| before <= after);
     assert!(count.changed > 0, "nobody ever saw more: the law was not tried");
@@ -125,18 +125,18 @@ pub fn never_reveals(edit: impl Edit) {
     never_reveals_after(nothing, edit);
 }
 
-/// The same, where something is done first to the random snapshot.
+/// Prepares the random snapshot; then, after the edit, nobody sees more, and now and then somebody sees less.
 pub fn never_reveals_after(first: impl Edit, edit: impl Edit) {
     let count = compare(first, edit, |before, after| before >= after);
     assert!(count.changed > 0, "nobody ever saw less: the law was not tried");
 }
 
-/// After the edit everybody sees what he saw before.
+/// After the edit everybody sees what they saw before.
 pub fn shows_the_same(edit: impl Edit) {
     shows_the_same_after(nothing, edit);
 }
 
-/// The same, where something is done first to the random snapshot.
+/// Prepares the random snapshot; then, after the edit, everybody sees what they saw before.
 pub fn shows_the_same_after(first: impl Edit, edit: impl Edit) {
     let count = compare(first, edit, |before, after| before == after);
     assert!(count.seen > 0, "nobody ever saw anything: the law was not tried");

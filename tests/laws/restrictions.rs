@@ -1,4 +1,4 @@
-//! Restrictions never reveal: whatever takes something away shows nobody more than he saw before.
+//! Restrictions never reveal: taking something away shows nobody more than they saw before.
 
 use serde_json::{Value, json};
 
@@ -139,12 +139,12 @@ fn one_role_less() {
     });
 }
 
-/// A user who is not active any more sees nothing, and his mail is revealed to nobody (Z-17, M-03).
+/// A user who is not active any more sees nothing, and their mail is revealed to nobody (Z-17, M-03).
 #[test]
 fn an_inactive_user() {
     never_reveals(|dice, snapshot| {
         let user = some_row(dice, snapshot, "users", any)?;
-        // An unconfirmed user has not left: his mail needs no backup.
+        // An unconfirmed user has not left: their mail needs no backup.
         let statuses = if user["status"] == "active" { &["deactivated", "unconfirmed"][..] } else { &["deactivated"] };
         user["status"] = dice.pick(statuses).into();
         Some(())

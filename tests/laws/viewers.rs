@@ -73,7 +73,7 @@ fn an_archived_thread_leaves_its_owners_mailbox_only() {
     });
 }
 
-/// Who is not active sees nothing and may do nothing, whatever he is and whatever he asks (Z-17).
+/// A viewer who is not active sees nothing and may do nothing, whatever their kind and their question (Z-17).
 #[test]
 fn an_inactive_viewer_may_do_nothing() {
     let denials = Cell::new(0);

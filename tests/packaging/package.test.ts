@@ -91,7 +91,7 @@ describe("the package", () => {
     for (const branch of branches) expect(Object.keys(branch)).toStrictEqual(["types", "default"]);
   });
 
-  it("names the module in the entries that load it, and nowhere else, lest a bundler take it along twice or for nothing", () => {
+  it("names the module in the entries that load it, and nowhere else, so that no bundler includes it twice or for nothing", () => {
     const scripts = packed.files.filter((file) => /^(dist|wasm)\/.*\.js$/.test(file));
     const naming = scripts.filter((file) =>
       readFileSync(join(consumer, "node_modules/mailveil", file), "utf8").includes("mailveil_bg.wasm"),

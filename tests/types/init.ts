@@ -31,5 +31,5 @@ accepts<typeof Policy.parse>(Policy.parse);
 accepts<"not-initialized" | string>(new MailveilError({ code: "not-initialized", message: "" }).code);
 // @ts-expect-error every entry has the same questions
 decide();
-// @ts-expect-error the insides are nobody's business
+// @ts-expect-error the insides are private
 import "mailveil/dist/module/glue.js";

@@ -123,7 +123,7 @@ function person(name: string, team: string): Person {
     roles: KEY_ACCOUNTS.includes(name) ? [team, "key-accounts"] : [team],
     addresses: [addressOf(name), ...(ALIASES[name] ?? [])],
     ...(operations.length > 0 ? { systemOperations: operations } : {}),
-    // Lorcan came back for a season, so that a backup of the latest mail is owed to him (M-14).
+    // Lorcan came back for a season, so that a backup of the latest mail is due (M-14).
     ...(name === "Lorcan Meade" ? { reactivatedAt: daysBefore(90) } : {}),
   };
   return { name, team, user };

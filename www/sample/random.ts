@@ -6,7 +6,7 @@ export class Random {
   #state: number;
 
   constructor(seed: number) {
-    this.#state = seed | 1; // a state of 0 would stay 0 for ever
+    this.#state = seed | 1; // a state of 0 would always stay 0
   }
 
   /** A number from 0 up to, not including, 1. */

@@ -8,13 +8,13 @@ const LEADS = 26;
 const DEALS = 38;
 const TICKETS = 14;
 
-/** Someone outside the organisation who writes, and the records that stand for him. */
+/** Someone outside the organisation who writes, and the records that stand for them. */
 export interface Correspondent {
   readonly address: string;
   readonly company: string;
   /** A contact or a lead. */
   readonly record: CrmRecord;
-  /** His company, its deals and tickets; a lead has none yet. */
+  /** Their company, its deals and tickets; a lead has none yet. */
   readonly around: CrmRecord[];
 }
 

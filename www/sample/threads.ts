@@ -68,7 +68,7 @@ function correspondentFor(random: Random, book: Book, owner: Person): Correspond
   return random.pick(ours.length > 0 ? ours : book.correspondents);
 }
 
-/** A letter is linked to whom it is with, often also to his company, a deal or a ticket; some to nothing, or not to a person. */
+/** A letter is linked to whom it is with, often also to their company, a deal or a ticket; some to nothing, or not to a person. */
 function linksOf(random: Random, one: Correspondent): string[] {
   if (random.chance(0.12)) return [];
   const around = random.some(one.around, random.pick([0, 0, 1, 1, 2])).map((record) => record.id);
@@ -111,7 +111,7 @@ function choiceOf(random: Random, mailbox: Mailbox): Pick<Thread, "sharing"> {
   return roll < 0.06 ? { sharing: "private" } : {};
 }
 
-/** A colleague with a mailbox of his own, mostly of the same team. */
+/** A colleague with their own mailbox, mostly of the same team. */
 function colleagueOf(random: Random, owner: Person, mailboxes: readonly Mailbox[]): Mailbox | undefined {
   if (!random.chance(0.3)) return undefined;
   const colleagues = PEOPLE.filter(

@@ -112,7 +112,7 @@ export const SUBJECTS: Record<string, string[]> = {
     "Price list for {month}",
     "Re: Which {product} for our students?",
     "Order {number} confirmed",
-    "Trade fair in {month}: shall we meet?",
+    "Trade fair in {month}: can we meet?",
     "A question about the {product}",
     "Terms for a framework contract with {company}",
     "Re: Discount on order {number}",

@@ -9,7 +9,7 @@ export interface ThreadListEvents {
   turn(page: number): void;
 }
 
-/** At these levels the viewer reads the subject himself. */
+/** At these levels the viewer can read the subject. */
 function readsSubject({ level }: Row): boolean {
   return level === "subject" || level === "full";
 }

@@ -25,7 +25,7 @@ export async function why(request: Request, env: Env, context: Context): Promise
   }
 }
 
-/** Who is one, the engine says: the page of all mailboxes is theirs alone. */
+/** The engine says who is an administrator: only they get the page of all mailboxes. */
 function isAdministrator(asking: string, policy: Policy): boolean {
   try {
     return policy.mailboxAdministration({ viewer: asking }).decision.outcome === "allowed";

@@ -1,4 +1,4 @@
-// A worker in front of a CRM: each viewer gets the part of the mail list that he may see.
+// A worker in front of a CRM: each viewer gets the part of the mail list that they may see.
 import { createMailFilter } from "mailveil/fetch";
 import { currentPolicy } from "./current-policy.ts";
 import type { Context, Env } from "./env.ts";

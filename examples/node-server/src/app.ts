@@ -1,4 +1,4 @@
-// A CRM's mail API: whose the mail is, the engine says; what it says is kept in the database.
+// A CRM's mail API: the engine says who may see and do what, and the database keeps what was done.
 import { type Context, Hono } from "hono";
 import { MailveilError, Policy, redactDecision } from "mailveil";
 import { mailFilter } from "mailveil/hono";
@@ -19,7 +19,7 @@ export function createApp(database: Database): Hono<Variables> {
     await next();
   });
 
-  // Each viewer gets the threads that he may see, and of each as much as he may see.
+  // Each viewer gets the threads that they may see, and of each as much as they may see.
   app.get("/threads", mailFilter({ policy: () => policy, viewer }), (c) => c.json(database.threads()));
 
   // The owner chooses how a mailbox is shared. What the rules do not accept is taken back.

@@ -14,7 +14,7 @@ const en: Messages = {
     "controlled-by-administrator":
       "An administrator decides how this mailbox is shared, so its owner cannot change that.",
     "everything-already-shared":
-      "This mailbox already shares the mail of all leads and contacts, so single records need not be selected.",
+      "This mailbox already shares the mail of all leads and contacts, so there is no need to select single records.",
     "excluded-domain":
       "Someone in this thread has an address in the domain {domain}, and mail with that domain is excluded from sharing, either in the whole organization or in this mailbox.",
     "foreign-domain":
@@ -102,7 +102,7 @@ const en: Messages = {
     "duplicate-grantee":
       "The same user or role has been given rights to this shared mailbox twice; combine the two entries into one.",
     "duplicate-id": "Another entry of the same list has this ID already; every ID may be used only once.",
-    "duplicate-key": "This field is there twice in the same entry; remove the one that is wrong.",
+    "duplicate-key": "This field occurs twice in the same entry; remove the wrong one.",
     "empty-audience": "The mailbox is to be shared, but with nobody; name users or roles, or make the mailbox private.",
     "invalid-address": "This is not a valid e-mail address; write it like name@example.com, without a display name.",
     "invalid-domain": "This is not a valid domain; write it like example.com.",
@@ -120,7 +120,7 @@ const en: Messages = {
       "This support access overlaps another one, but only one support agent can have access at a time; end or revoke the earlier one.",
     "support-access-too-short": "This support access lasts less than 24 hours; choose a later end.",
     "support-agent-misused":
-      "A support agent stands where only an ordinary user can, or the other way round; support agents have no roles and no profile, own nothing, and are named only where support access is given to them.",
+      "A support agent stands where only an ordinary user can, or the other way round; support agents have no roles and no profile, own nothing, and are named only where they get support access.",
     "too-many-excluded-domains":
       "A mailbox can exclude at most 5 domains from sharing; exclude further ones for the whole organization.",
     "unknown-field": "There is no field of this name here; correct the name or remove the field.",
@@ -132,20 +132,20 @@ const en: Messages = {
   },
   errors: {
     "duplicate-key":
-      "The response could not be filtered, because a field on the way to its list of threads is there twice.",
+      "The response could not be filtered, because a field on the way to its list of threads occurs twice.",
     freed:
-      "The program has released these data already, so they can no longer be asked about; they have to be loaded again.",
+      "The program has released these data already, so questions about them are no longer possible; load the data again.",
     "instance-lost":
-      "mailveil has met a fault of its own and could not answer; if this goes on, restart the program and report the fault.",
+      "mailveil had an internal fault and could not answer; if this happens again, restart the program and report the fault.",
     "invalid-pointer":
       "The filter is not set up correctly: a description of where something stands in the response (a JSON Pointer) is not valid.",
     "invalid-snapshot": [
-      "The data were refused and nothing was decided, because they contain mistakes that have to be corrected first (number of mistakes: {total}).",
-      "The data were refused and nothing was decided, because they contain mistakes that have to be corrected first.",
+      "The data were refused and nothing was decided, because they contain mistakes that must be corrected first (number of mistakes: {total}).",
+      "The data were refused and nothing was decided, because they contain mistakes that must be corrected first.",
     ],
     "invalid-threads": [
-      "The changes of threads were refused and nothing was changed, because they contain mistakes that have to be corrected first (number of mistakes: {total}).",
-      "The changes of threads were refused and nothing was changed, because they contain mistakes that have to be corrected first.",
+      "The changes to threads were refused and nothing was changed, because they contain mistakes that must be corrected first (number of mistakes: {total}).",
+      "The changes to threads were refused and nothing was changed, because they contain mistakes that must be corrected first.",
     ],
     "invalid-time": "A time was given that is not valid; write it with date and time zone, like 2026-11-21T09:30:00Z.",
     "json-syntax": "The response could not be filtered, because it is not valid JSON in UTF-8.",

@@ -1,6 +1,6 @@
 import type { RuleNumber } from "mailveil";
 
-/** What each rule says, in a few words. The full text is in the rules' own document; these lines are for reading a reason. */
+/** What each rule says, in a few words. docs/rules.md has the full text; these lines help to read a reason. */
 export const RULES: Readonly<Record<RuleNumber, string>> = {
   "C-03": "sharing a mailbox needs both system operations",
   "C-04": "a shared mailbox is a personal one plus access for others",
@@ -17,8 +17,8 @@ export const RULES: Readonly<Record<RuleNumber, string>> = {
   "M-08": "a user's choice is changed by that user only",
   "M-09": "no changes while locked",
   "M-10": "private mailboxes cannot be locked",
-  "M-11": "with several administrators, nobody his own",
-  "M-12": "the only administrator, his own too",
+  "M-11": "with several administrators, nobody locks or unlocks their own mailbox",
+  "M-12": "the only administrator locks and unlocks their own mailbox, too",
   "M-13": "administrators lock the mailboxes of others at any time",
   "M-14": "a backup of the latest mail needs settings saved since the owner came back",
   "P-03": "others see a thread if it is shared, linked, and they can see the linked records",

@@ -1,0 +1,191 @@
+//! Questions: each is written as bytes into the exchange, and decisions come back in its place.
+
+use super::PolicyHandle;
+use super::answers::{object, text, thrown};
+use crate::ask::named::NamedQuestion;
+use crate::error::RequestError;
+use crate::model::decision::Decision;
+use crate::model::instant::Instant;
+use crate::wire::frame::{Frames, write_decision, write_error};
+use crate::{Policy, VisibleThreads};
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+
+thread_local! {
+    /// The one exchange of an instance: the caller's bytes, then ours. JavaScript writes and reads it while nothing of
+    /// ours runs, so that it is never borrowed then.
+    static EXCHANGE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Makes room for so many bytes, and gives the address where the exchange is from now on. What stands in it stays.
+#[wasm_bindgen]
+#[must_use]
+pub fn room(bytes: usize) -> *const u8 {
+    EXCHANGE.with_borrow_mut(|exchange| {
+        if exchange.len() < bytes {
+            exchange.resize(bytes.next_power_of_two(), 0);
+        }
+        exchange.as_ptr()
+    })
+}
+
+/// Reads what stands in the first bytes, and writes the answer in their place. Gives its length: if there is less room,
+/// the exchange has moved.
+fn answer(length: usize, answer: impl FnOnce(&mut Frames<'_>, &mut Vec<u8>)) -> usize {
+    EXCHANGE.with_borrow_mut(|exchange| {
+        let mut out = Vec::new();
+        answer(&mut Frames::new(exchange.get(..length).unwrap_or_default()), &mut out);
+        match exchange.get_mut(..out.len()) {
+            Some(place) => place.copy_from_slice(&out),
+            None => {
+                exchange.clear();
+                exchange.extend_from_slice(&out);
+            }
+        }
+        out.len()
+    })
+}
+
+fn write(decision: Result<Decision<'_>, RequestError>, out: &mut Vec<u8>) {
+    match decision {
+        Ok(decision) => write_decision(&decision, out),
+        Err(error) => write_error(&text(&error), out),
+    }
+}
+
+/// What JavaScript's clock says, in milliseconds; NaN: nothing.
+fn moment(present: f64) -> Option<Instant> {
+    #[expect(clippy::as_conversions, reason = "a time of JavaScript is a whole number that fits")]
+    let milliseconds = present as i64;
+    Instant::from_milliseconds(milliseconds).filter(|_| present.is_finite())
+}
+
+/// `length` is that of the question in the exchange, `present` the moment for one that names none, in milliseconds since
+/// 1970 (NaN: there is none).
+#[wasm_bindgen]
+impl PolicyHandle {
+    /// One question. Gives the length of the answer in the exchange.
+    #[must_use]
+    pub fn decide(&self, length: usize, present: f64) -> usize {
+        let session = self.session.borrow();
+        let policy = session.policy();
+        answer(length, |frames, out| {
+            let query = frames.ask(|members| policy.named_query(members, moment(present)));
+            write(query.map(|query| policy.answer(&query)), out);
+        })
+    }
+
+    /// The outcome of a question: 0 denied, 1 allowed; from 2 on, an error stands in the exchange, so many bytes less 2.
+    #[must_use]
+    pub fn allows(&self, length: usize, present: f64) -> usize {
+        let session = self.session.borrow();
+        let policy = session.policy();
+        let mut outcome = Ok(false);
+        let written = answer(length, |frames, out| {
+            let query = frames.ask(|members| policy.named_query(members, moment(present)));
+            outcome = query.map(|query| policy.outcome(&query));
+            if let Err(error) = &outcome {
+                write_error(&text(error), out);
+            }
+        });
+        outcome.map_or(written.saturating_add(2), usize::from)
+    }
+
+    /// Several questions, one behind the other: all are answered, or the error of the first bad one is.
+    #[wasm_bindgen(js_name = decideAll)]
+    #[must_use]
+    pub fn decide_all(&self, length: usize, present: f64) -> usize {
+        let session = self.session.borrow();
+        let policy = session.policy();
+        answer(length, |frames, out| {
+            let mut number = 0_usize;
+            while !frames.is_empty() {
+                match frames.ask(|members| policy.named_query(members, moment(present))) {
+                    Ok(query) => write_decision(&policy.answer(&query), out),
+                    Err(error) => {
+                        out.clear();
+                        return write_error(&text(&error.of_question(number)), out);
+                    }
+                }
+                number = number.saturating_add(1);
+            }
+        })
+    }
+
+    /// Rows and levels of everything that a viewer sees.
+    ///
+    /// # Errors
+    /// The request errors of docs/specification.md section 4.
+    #[wasm_bindgen(js_name = visibleThreads)]
+    pub fn visible_threads(&self, length: usize, present: f64) -> Result<Rows, JsValue> {
+        let mut session = self.session.borrow_mut();
+        let query = ask(length, |members| session.policy().named_list_query(members, moment(present)));
+        query.map(|query| Rows::new(session.list(&query))).map_err(|error| thrown(&error))
+    }
+
+    /// Everyone who sees a thread.
+    ///
+    /// # Errors
+    /// The request errors of docs/specification.md section 4.
+    #[wasm_bindgen(js_name = whoCanView)]
+    pub fn who_can_view(&self, length: usize, present: f64) -> Result<JsValue, JsValue> {
+        self.objects(length, |policy, members| {
+            policy.named_thread_query(members, moment(present)).map(|query| object(&policy.seen_by(&query)))
+        })
+    }
+
+    /// The mailboxes for the From field.
+    ///
+    /// # Errors
+    /// The request errors of docs/specification.md section 4.
+    #[wasm_bindgen(js_name = sendFromMailboxes)]
+    pub fn send_from_mailboxes(&self, length: usize, present: f64) -> Result<JsValue, JsValue> {
+        self.objects(length, |policy, members| {
+            policy
+                .named_viewer_query(members, moment(present))
+                .map(|query| object(&policy.mailboxes_to_send_from(&query)))
+        })
+    }
+
+    /// The administrator's page.
+    ///
+    /// # Errors
+    /// The request errors of docs/specification.md section 4.
+    #[wasm_bindgen(js_name = mailboxAdministration)]
+    pub fn mailbox_administration(&self, length: usize, present: f64) -> Result<JsValue, JsValue> {
+        self.objects(length, |policy, members| {
+            policy.named_viewer_query(members, moment(present)).map(|query| object(&policy.administration_page(&query)))
+        })
+    }
+}
+
+impl PolicyHandle {
+    fn objects(
+        &self,
+        length: usize,
+        answer: impl FnOnce(&Policy, &NamedQuestion<'_>) -> Result<Result<JsValue, JsValue>, RequestError>,
+    ) -> Result<JsValue, JsValue> {
+        let session = self.session.borrow();
+        ask(length, |members| answer(session.policy(), members)).map_err(|error| thrown(&error))?
+    }
+}
+
+fn ask<T>(length: usize, ask: impl FnOnce(&NamedQuestion<'_>) -> Result<T, RequestError>) -> Result<T, RequestError> {
+    EXCHANGE.with_borrow(|exchange| Frames::new(exchange.get(..length).unwrap_or_default()).ask(ask))
+}
+
+/// What `visibleThreads` gives: typed arrays, copied out of the module.
+#[wasm_bindgen(getter_with_clone, inspectable)]
+#[derive(Debug)]
+pub struct Rows {
+    /// Positions in `snapshot.threads`.
+    pub rows: js_sys::Uint32Array,
+    /// 1 metadata, 2 subject, 3 full.
+    pub levels: js_sys::Uint8Array,
+}
+
+impl Rows {
+    fn new(visible: &VisibleThreads) -> Self {
+        Self { rows: visible.rows.as_slice().into(), levels: visible.levels.as_slice().into() }
+    }
+}

@@ -1,0 +1,112 @@
+//! Holds code, vectors and documents to the lists in docs/specification.md.
+
+use super::documents::{Table, files, quoted, read};
+use super::{
+    NOT_OURS, Names, all_error_codes, check_same, names, problem_codes, reason_codes, reasons_of_vectors, rules,
+};
+
+/// Codes that the specification has and the code does not have yet, with the section that brings them.
+const NOT_BUILT: [(&str, &str); 4] =
+    [("empty-period", "2"), ("invalid-field", "9"), ("invalid-records", "10"), ("not-an-object", "9")];
+
+struct Specification {
+    text: String,
+}
+
+impl Specification {
+    fn open() -> Self {
+        Self { text: read("docs/specification.md") }
+    }
+
+    /// The text from a heading to the next.
+    fn section(&self, heading: &str) -> &str {
+        let (_, section) = self.text.split_once(&format!("\n## {heading}. ")).unwrap();
+        section.split("\n## ").next().unwrap()
+    }
+
+    /// The rest of the line behind some words that stand there once.
+    fn line(&self, heading: &str, words: &str) -> &str {
+        let (before, after) = self.section(heading).split_once(words).unwrap();
+        assert!(!before.contains(words) && !after.contains(words), "{words} stands twice in section {heading}");
+        after.lines().next().unwrap()
+    }
+
+    fn problem_codes(&self) -> Names {
+        codes(self.line("2", "Problem codes: "))
+    }
+
+    /// Of questions and of the package.
+    fn error_codes(&self) -> Names {
+        codes(self.line("4", "Codes: "))
+    }
+
+    /// Every rule of appendix A.
+    fn rules(&self) -> Names {
+        let lists = self.section("Appendix A").lines().take_while(|line| !line.starts_with("Rule of each"));
+        let entries = lists.flat_map(|line| line.split(" · ")).filter_map(|entry| entry.get(..4));
+        entries.filter(|name| is_rule(name)).map(str::to_owned).collect()
+    }
+
+    /// `code rule` for each rule that a reason can rest on: the last paragraph of appendix A.
+    fn reasons(&self) -> Names {
+        let list = self.line("Appendix A", "Rule of each reason code: ");
+        list.split(" · ").flat_map(pairs).collect()
+    }
+}
+
+/// "`a`, `b` P-03 (Z-04 in complete)": each code at the beginning with each rule behind them.
+fn pairs(entry: &str) -> Vec<String> {
+    let end = entry.find("` ").unwrap();
+    let (named, rules) = entry.split_at(end + 1);
+    let with_rules = |code| rule_numbers(rules).map(move |rule| format!("{code} {rule}"));
+    quoted(named).flat_map(with_rules).collect()
+}
+
+/// What is quoted outside of brackets; in brackets stands what a code means.
+fn codes(line: &str) -> Names {
+    let outside = line.split('(').map(|part| part.rsplit(')').next().unwrap());
+    outside.flat_map(quoted).map(str::to_owned).collect()
+}
+
+fn is_rule(word: &str) -> bool {
+    let [letter, b'-', tens, ones] = word.as_bytes() else { return false };
+    b"ZCPMSX".contains(letter) && tens.is_ascii_digit() && ones.is_ascii_digit()
+}
+
+/// Every rule number in a text.
+fn rule_numbers(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric() && letter != '-').filter(|word| is_rule(word))
+}
+
+#[test]
+fn specification_lists_every_code_with_its_rules() {
+    let specification = Specification::open();
+    let (problems, errors) = (specification.problem_codes(), specification.error_codes());
+    let reasons = specification.reasons();
+    for (code, section) in NOT_BUILT {
+        let is_listed = problems.contains(code) || errors.contains(code);
+        assert!(is_listed && specification.section(section).contains(&format!("`{code}`")), "{code} in {section}");
+    }
+    let not_built = names(NOT_BUILT.map(|(code, _)| code));
+    check_same("the code, in problems,", &problem_codes(), &(&problems - &not_built));
+    check_same("the code, in errors,", &all_error_codes(), &(&errors - &not_built));
+    check_same("the code, in reasons,", &reason_codes(), &column(&reasons, 0));
+    check_same("the code, in rules of reasons,", &rules(), &column(&reasons, 1));
+    check_same("the vectors, in reasons with rules,", &reasons_of_vectors(), &reasons);
+}
+
+/// One of the words of every text.
+fn column(texts: &Names, number: usize) -> Names {
+    texts.iter().map(|text| text.split(' ').nth(number).unwrap().to_owned()).collect()
+}
+
+#[test]
+fn every_rule_that_is_named_is_in_the_specification() {
+    let rules = Specification::open().rules();
+    check_same("docs/rules.md", &Table::of(&read("docs/rules.md"), "## The rules").names(), &rules);
+    for file in files().iter().filter(|file| !NOT_OURS.contains(&file.as_str())) {
+        let text = read(file);
+        let unknown = rule_numbers(&text).find(|rule| !rules.contains(*rule));
+        assert_eq!(unknown, None, "{file}");
+    }
+}
