@@ -64,9 +64,10 @@ impl<'p> Viewer<'p> {
 
     /// Whether he can access a record: its owner, someone in its `access`, any administrator, a live support-agent.
     pub(crate) fn can_access(&self, record: RecordRow) -> bool {
+        let Some(list) = self.policy.records.access(record) else { return false };
         match self.standing {
             Standing::Administrator | Standing::SupportAgent => true,
-            Standing::Member => self.policy.records.access(record).is_some_and(|list| self.is_on(list)),
+            Standing::Member => self.is_on(list),
         }
     }
 

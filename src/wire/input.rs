@@ -6,6 +6,7 @@ use super::problems::Problems;
 use crate::error::ProblemCode;
 use crate::json::{Kind, Reader, SyntaxError, Text};
 use crate::model::address::{self, DomainToAscii};
+use crate::model::fact::Need;
 use crate::model::instant::Instant;
 use crate::tables::bytes::equal;
 use crate::tables::interner::Interner;
@@ -33,12 +34,6 @@ const ID_BYTES_MAX: usize = 256;
 pub(crate) struct Field {
     pub(crate) name: &'static str,
     pub(crate) need: Need,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Need {
-    Optional,
-    Required,
 }
 
 pub(crate) const fn required(name: &'static str) -> Field {

@@ -1,38 +1,30 @@
 //! `threads`: read one by one and compiled at once, so that a million of them never stand in memory as text.
 
 use super::at::At;
-use super::input::{Field, Input, optional, required};
+use super::input::{Field, Input, optional};
 use super::usual;
 use crate::error::ProblemCode;
 use crate::json::{SyntaxError, Text};
+use crate::model::fact::{Fact, FactRow};
 use crate::model::instant::Instant;
 use crate::model::rows::{MailboxRow, RecordRow};
-use crate::model::thread::{Thread, ThreadSharing, ThreadState};
+use crate::model::thread::{PARTICIPANT_BYTES_MAX, Thread, ThreadSharing, ThreadState};
 use crate::policy::Policy;
 use crate::policy::threads::FoldedThread;
 use crate::rules::fold;
 use crate::tables::seed::Seed;
-use crate::tables::seen_set::SeenSet;
+use crate::tables::seen_set::{SeenSet, keep_first};
 
-pub(super) const THREAD: &[Field] = &[
-    required("id"),
-    required("mailbox"),
-    required("participants"),
-    optional("records"),
-    optional("sharing"),
-    optional("state"),
-    optional("firstMessageAt"),
-    optional("lastMessageAt"),
-    optional("subject"),
-];
+/// The members of a thread: its facts, and a subject that no rule reads.
+pub(super) const THREAD: &[Field] = {
+    let [id, mailbox, participants, records, sharing, state, first, last] = Fact::TABLE;
+    let subject = optional("subject");
+    &[field(id), field(mailbox), field(participants), field(records), field(sharing), field(state), field(first), field(last), subject]
+};
 
-pub(crate) const SHARINGS: &[(&str, ThreadSharing)] =
-    &[("shared", ThreadSharing::Shared), ("private", ThreadSharing::Private)];
-pub(crate) const STATES: &[(&str, ThreadState)] =
-    &[("active", ThreadState::Active), ("archived", ThreadState::Archived), ("deleted", ThreadState::Deleted)];
-
-/// Bytes of a participant.
-pub(crate) const PARTICIPANT_BYTES_MAX: usize = 1024;
+const fn field(FactRow { name, need, .. }: FactRow) -> Field {
+    Field { name, need }
+}
 
 /// The members of one thread; kept from thread to thread for its memory.
 #[derive(Debug, Default)]
@@ -111,25 +103,25 @@ impl<'t> Members<'t> {
         policy: &Policy,
         name: &'static str,
     ) -> Result<(), SyntaxError> {
-        match name {
-            "id" => {
+        match Fact::named(name) {
+            Some(Fact::Id) => {
                 let offset = input.here()?;
                 self.id = input.id(at)?.map(|id| (offset, id));
             }
-            "mailbox" => {
+            Some(Fact::Mailbox) => {
                 self.mailbox = input.reference(at, &policy.mailbox_names, "mailbox")?.map(MailboxRow::new);
             }
-            "participants" => self.read_participants(input, at)?,
-            "records" => drop(input.array(at, &mut |input, at| {
+            Some(Fact::Participants) => self.read_participants(input, at)?,
+            Some(Fact::Records) => drop(input.array(at, &mut |input, at| {
                 let record = input.reference(at, &policy.records.names, "record")?.map(RecordRow::new);
                 self.records.extend(record);
                 Ok(())
             })?),
-            "sharing" => self.sharing = input.choice(at, SHARINGS)?,
-            "state" => self.state = input.choice(at, STATES)?.unwrap_or_default(),
-            "firstMessageAt" => self.first_message_at = input.instant(at)?,
-            "lastMessageAt" => self.last_message_at = input.instant(at)?,
-            _ => drop(input.string(at)?),
+            Some(Fact::Sharing) => self.sharing = input.choice(at, ThreadSharing::WORDS)?,
+            Some(Fact::State) => self.state = input.choice(at, ThreadState::WORDS)?.unwrap_or_default(),
+            Some(Fact::FirstMessageAt) => self.first_message_at = input.instant(at)?,
+            Some(Fact::LastMessageAt) => self.last_message_at = input.instant(at)?,
+            None => drop(input.string(at)?),
         }
         Ok(())
     }
@@ -152,7 +144,7 @@ impl<'t> Members<'t> {
 
     /// The thread, if its mailbox is known. Equal links count once, the first.
     fn thread(&mut self, seed: &Seed) -> Option<Thread<'_>> {
-        distinct(&mut self.records, seed);
+        keep_first(&mut self.records, seed);
         Some(Thread {
             mailbox: self.mailbox?,
             participants: &self.participants,
@@ -162,22 +154,5 @@ impl<'t> Members<'t> {
             first_message_at: self.first_message_at,
             last_message_at: self.last_message_at,
         })
-    }
-}
-
-/// Drops what is equal to something before it.
-pub(crate) fn distinct(records: &mut Vec<RecordRow>, seed: &Seed) {
-    if records.len() > 16 {
-        let mut seen = SeenSet::new(seed);
-        records.retain(|record| seen.insert(u32::from(*record)));
-        return;
-    }
-    let mut kept = 0_usize;
-    while let Some(record) = records.get(kept).copied() {
-        if records.iter().take(kept).any(|earlier| *earlier == record) {
-            records.remove(kept);
-        } else {
-            kept = kept.saturating_add(1);
-        }
     }
 }

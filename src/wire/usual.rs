@@ -6,12 +6,13 @@
 use super::input::{Field, is_valid_id, word};
 use super::members::{self, List};
 use super::records;
-use super::threads::{Members, PARTICIPANT_BYTES_MAX, SHARINGS, STATES, THREAD};
+use super::threads::{Members, THREAD};
 use super::users::Users;
 use crate::json::{Kind, Reader, Text};
 use crate::model::instant::Instant;
 use crate::model::member::{Member, Reach};
 use crate::model::rows::{MailboxRow, RoleRow, UserRow};
+use crate::model::thread::{PARTICIPANT_BYTES_MAX, ThreadSharing, ThreadState};
 use crate::policy::Policy;
 
 /// The places of the fields: numbers are told apart faster than names.
@@ -60,8 +61,8 @@ fn value<'t>(members: &mut Members<'t>, reader: &mut Reader<'t>, policy: &Policy
             members.records.extend(record);
             record.is_some()
         })?,
-        SHARING => members.sharing = Some(word(SHARINGS, reader.plain_string()?.as_bytes())?),
-        STATE => members.state = word(STATES, reader.plain_string()?.as_bytes())?,
+        SHARING => members.sharing = Some(word(ThreadSharing::WORDS, reader.plain_string()?.as_bytes())?),
+        STATE => members.state = word(ThreadState::WORDS, reader.plain_string()?.as_bytes())?,
         FIRST_MESSAGE_AT => members.first_message_at = Some(Instant::parse(reader.plain_string()?)?),
         LAST_MESSAGE_AT => members.last_message_at = Some(Instant::parse(reader.plain_string()?)?),
         SUBJECT if reader.kind().ok()? == Kind::String => reader.skip(0).ok()?,
