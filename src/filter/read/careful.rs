@@ -120,26 +120,30 @@ impl CarefulReader<'_> {
         reader: &mut Reader<'_>,
         depth: usize,
     ) -> Result<(), SyntaxError> {
-        let before = reader.clone();
         let kind = reader.kind()?;
         let Some(value) = Scalar::read(reader, kind)? else {
             self.facts.is_unreadable = true;
             return reader.skip(depth);
         };
+        self.say(leaf, field, &value, reader);
+        Ok(())
+    }
+
+    /// A single value that says something at a field. `text` is what the item stands in.
+    pub(super) fn say(&mut self, leaf: Leaf, field: &Field, value: &Scalar<'_>, text: &Reader<'_>) {
         self.facts.meet(leaf.field);
-        let is_absent = field.is_absent(&value);
+        let is_absent = field.is_absent(value);
         match (field.fact.row().reading, leaf.part) {
             (_, Some(part)) if is_absent => self.facts.say_part(part, None),
             (_, None) if is_absent => {}
-            (Reading::Id | Reading::Mailbox | Reading::Records, _) => self.id(leaf, field, &value),
-            (Reading::Participants, _) => self.participant(field, &value),
-            (Reading::Word, _) => self.facts.say_word(field.word(&value)),
+            (Reading::Id | Reading::Mailbox | Reading::Records, _) => self.id(leaf, field, value),
+            (Reading::Participants, _) => self.participant(field, value),
+            (Reading::Word, _) => self.facts.say_word(field.word(value)),
             (Reading::Time, _) => {
-                let instant = field.time.read(&value, rounding(field.fact));
-                self.facts.say_time(field.fact, instant, &before);
+                let instant = field.time.read(value, rounding(field.fact));
+                self.facts.say_time(field.fact, instant, text);
             }
         }
-        Ok(())
     }
 
     /// An id: of the item, a mailbox or a record.
@@ -148,17 +152,19 @@ impl CarefulReader<'_> {
             self.facts.is_unreadable = true;
             return;
         };
-        if let Some(part) = leaf.part {
-            return self.facts.say_part(part, Some(id));
-        }
-        match field.fact.row().reading {
-            Reading::Mailbox => {
-                let row = self.policy.mailbox_names.find(&prefixed(&field.prefix, id));
-                self.facts.say_mailbox(row.map(MailboxRow::new));
+        let (facts, policy) = (&mut *self.facts, self.policy);
+        match (field.fact.row().reading, leaf.part) {
+            (_, Some(part)) => facts.say_part(part, Some(id)),
+            (Reading::Mailbox, None) => {
+                let row = policy.mailbox_names.find(facts.prefixed(&field.prefix, id));
+                facts.say_mailbox(row.map(MailboxRow::new));
             }
-            Reading::Records => self.facts.say_record(self.policy.records.find(&prefixed(&field.prefix, id))),
-            Reading::Id | Reading::Participants | Reading::Time | Reading::Word => {
-                self.facts.say_id(&field.prefix, id);
+            (Reading::Records, None) => {
+                let record = policy.records.find(facts.prefixed(&field.prefix, id));
+                facts.say_record(record);
+            }
+            (Reading::Id | Reading::Participants | Reading::Time | Reading::Word, None) => {
+                facts.say_id(&field.prefix, id);
             }
         }
     }
@@ -177,8 +183,4 @@ impl CarefulReader<'_> {
             }
         };
     }
-}
-
-fn prefixed<'t>(prefix: &str, id: &'t str) -> crate::json::Text<'t> {
-    if prefix.is_empty() { id.into() } else { format!("{prefix}{id}").into() }
 }

@@ -33,6 +33,8 @@ pub(in crate::filter) struct ItemFacts {
     /// The fields at which something was there.
     met: Bits,
     parts: Vec<Part>,
+    /// An id with what stands before it.
+    whole: String,
 }
 
 /// How far the id is known.
@@ -95,6 +97,17 @@ impl ItemFacts {
     /// Something is there at a field.
     pub(super) fn meet(&mut self, field: usize) {
         self.met.insert(field);
+    }
+
+    /// An id with a prefix before it.
+    pub(super) fn prefixed<'i>(&'i mut self, prefix: &str, id: &'i str) -> &'i str {
+        if prefix.is_empty() {
+            return id;
+        }
+        self.whole.clear();
+        self.whole.push_str(prefix);
+        self.whole.push_str(id);
+        &self.whole
     }
 
     /// One of the values that may be the id, of which all have to be equal.

@@ -3,6 +3,12 @@
 mod careful;
 mod deferred;
 mod facts;
+#[cfg(not(feature = "careful"))]
+mod fast;
+#[cfg(not(feature = "careful"))]
+mod fast_values;
+#[cfg(not(feature = "careful"))]
+mod guesses;
 
 pub(super) use deferred::Deferred;
 pub(super) use facts::{ItemFacts, ParticipantsAt, SaidId, SaidTime};
@@ -17,6 +23,8 @@ use careful::CarefulReader;
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     facts: ItemFacts,
+    #[cfg(not(feature = "careful"))]
+    fast: fast::FastMemory,
 }
 
 /// Reads the items of a body.
@@ -37,10 +45,33 @@ impl<'a> ReadItems<'a> {
     pub(super) fn read(
         &mut self,
         reader: &mut Reader<'_>,
-        _block: Option<&Block>,
+        block: Option<&Block>,
         depth: usize,
     ) -> Result<(), SyntaxError> {
-        CarefulReader { policy: self.policy, shape: self.shape, facts: &mut self.memory.facts }.read(reader, depth)
+        match block.and_then(|block| self.read_fast(reader, block, depth)) {
+            Some(end) => {
+                reader.move_to(end);
+                Ok(())
+            }
+            None => self.careful().read(reader, depth),
+        }
+    }
+
+    #[cfg(not(feature = "careful"))]
+    #[inline(always)]
+    fn read_fast(&mut self, reader: &Reader<'_>, block: &Block, depth: usize) -> Option<usize> {
+        let Memory { facts, fast } = &mut *self.memory;
+        facts.forget();
+        fast::FastReader::new(self.policy, self.shape, facts, fast, (block, reader.text())).read(reader.offset(), depth)
+    }
+
+    #[cfg(feature = "careful")]
+    fn read_fast(&mut self, _: &Reader<'_>, _: &Block, _: usize) -> Option<usize> {
+        None
+    }
+
+    fn careful(&mut self) -> CarefulReader<'_> {
+        CarefulReader { policy: self.policy, shape: self.shape, facts: &mut self.memory.facts }
     }
 
     /// The facts of the item that was read last.
