@@ -26,8 +26,8 @@ wasm() {
         --out-dir "$new" --out-name mailveil . --features wasm --locked
     # The glue's own import lies in a folder with a hash in its name; the package lists its files by name.
     if [ -d "$new/snippets" ]; then
-        mv "$new"/snippets/*/src/*.js "$new"
-        sed 's|\./snippets/[^/]*/src/|./|' "$new/mailveil.js" >"$new/glue.js"
+        mv "$new"/snippets/*/src/wasm/*.js "$new"
+        sed 's|\./snippets/[^/]*/src/wasm/|./|' "$new/mailveil.js" >"$new/glue.js"
         mv "$new/glue.js" "$new/mailveil.js"
         rm -rf "$new/snippets"
     fi

@@ -28,8 +28,13 @@ const views = take(text, /^let (cached\w*Memory0) = null;$/gm, "views of the mem
 const compiling = /^ *if \(!\(module instanceof WebAssembly\.Module\)\) \{\n(.*)\n *\}\n/gm;
 take(text, compiling, "test whether it is given a module");
 
+// Plain objects and arrays are made member by member. An assignment could be caught by a setter on a polluted prototype.
+const assigning = /^( *)arg0\[(arg1(?: >>> 0)?)\] = arg2;$/gm;
+take(text, assigning, "assignments");
+
 const body = text
   .replace(compiling, "")
+  .replace(assigning, "$1define(arg0, $2, arg2);")
   .replace('/* @ts-self-types="./mailveil.d.ts" */\n', "")
   // What the functions do stands where they are written, in src/wasm/; a browser would fetch it.
   .replaceAll(/^ *\/\*\*\n(?: *\*.*\n)*? *\*\/\n/gm, "")
@@ -42,6 +47,12 @@ if (/^(export|import) /m.test(body)) throw new Error("the glue exports or import
 writeFileSync(
   file,
   `${imports}
+const { defineProperty } = Object;
+
+function define(object, name, value) {
+    defineProperty(object, name, { __proto__: null, value, configurable: true, enumerable: true, writable: true });
+}
+
 export function createGlue() {
 ${body}
 
@@ -53,7 +64,7 @@ function abandon() {
     ${views.map((name) => `${name} = null;`).join("\n    ")}
 }
 
-return { ${exported.join(", ")}, initSync, init: __wbg_init, abandon };
+return { ${exported.join(", ")}, bytes: getUint8ArrayMemory0, initSync, init: __wbg_init, abandon };
 }
 `,
 );

@@ -109,7 +109,7 @@ impl RequestError {
         Self { code, path: path.into(), offset: None }
     }
 
-    /// The same error, at a byte of the body.
+    /// This error, at a byte of the body.
     pub(crate) fn at_byte(self, offset: usize) -> Self {
         Self { offset: Some(offset), ..self }
     }
@@ -144,7 +144,7 @@ impl RequestError {
         self.code.help()
     }
 
-    /// The same error in the question of that number of a list.
+    /// This error, in the question of that number of a list.
     #[must_use]
     pub fn of_question(self, number: usize) -> Self {
         Self { path: format!("/{number}{}", self.path), ..self }
@@ -166,6 +166,11 @@ pub struct InvalidSnapshot {
 #[error("the threads have {} problem(s)", .0.total)]
 pub struct InvalidThreads(pub InvalidSnapshot);
 
+/// Records that were refused as a change to a policy: nothing was changed. Whoever made them must mend them.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the records have {} problem(s)", .0.total)]
+pub struct InvalidRecords(pub InvalidSnapshot);
+
 names! {
     /// A stable word for what is wrong with a snapshot.
     ProblemCode {
@@ -173,6 +178,7 @@ names! {
         DuplicateId = "duplicate-id",
         DuplicateKey = "duplicate-key",
         EmptyAudience = "empty-audience",
+        EmptyPeriod = "empty-period",
         InvalidAddress = "invalid-address",
         InvalidDomain = "invalid-domain",
         InvalidId = "invalid-id",
@@ -199,18 +205,24 @@ impl ProblemCode {
     #[must_use]
     pub const fn help(self) -> &'static str {
         match self {
-            Self::DuplicateGrantee => "give each user or role one grant, with all its rights and one `until` (C-11)",
+            Self::DuplicateGrantee => "give each user or role one grant, with all its rights and one period (C-11)",
             Self::DuplicateId => "ids are unique per collection: rename or remove one of the rows",
             Self::DuplicateKey => "an object has each member once: remove the one that is wrong",
             Self::EmptyAudience => "name who the mailbox is shared with, or make it `private` (Z-11)",
-            Self::InvalidAddress => "write `local@domain` without a display name; the domain needs at least two labels",
-            Self::InvalidDomain => "write a host name of at least two labels, like `example.com`",
+            Self::EmptyPeriod => "let `until` be later than the `from` beside it, or leave one of them out",
+            Self::InvalidAddress => {
+                "write `local@domain` without a display name or quotes; what is no address but names the user in mail \
+                 belongs into `aliases`, where no text is empty"
+            }
+            Self::InvalidDomain => {
+                "write a host name, like `example.com`: labels of 1 to 63 letters, digits, `-` and `_`, 253 bytes at most"
+            }
             Self::InvalidId => "an id has at least one character, and no U+FFFD (a sign of text that was damaged)",
             Self::InvalidTime => "write it like `2026-11-21T09:30:00Z` or `2026-11-21T09:30:00.5+08:00`",
             Self::JsonSyntax => "mend the JSON at the byte `offset`; it must be UTF-8 without a byte order mark",
             Self::LimitExceeded => {
-                "keep to 64 levels of nesting, 2^24 rows in a collection, 256 bytes in an id or address, and 1,024 in a \
-                 participant"
+                "keep to 64 levels of nesting, 2^24 rows in a collection, 256 bytes in an id or address, and 1,024 in an \
+                 alias or a participant"
             }
             Self::MissingField => "add the member that `path` names",
             Self::OwnerAsGrantee => "remove the grant: the owner has every right already (C-11)",

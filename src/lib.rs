@@ -52,7 +52,9 @@ pub use ask::lists::{SeenBy, VisibleThreads, WhoCanView};
 pub use ask::named::NamedQuestion;
 pub use ask::question::Question;
 pub use ask::session::Session;
-pub use error::{InvalidSnapshot, InvalidThreads, Problem, ProblemCode, RequestError, RequestErrorCode};
+pub use error::{
+    InvalidRecords, InvalidSnapshot, InvalidThreads, Problem, ProblemCode, RequestError, RequestErrorCode,
+};
 pub use filter::{Counts, Filter, FilterQuestion, Given, Shape, Unsaid};
 pub use model::action::{Action, MailboxAction, RecordMailAction, ThreadAction};
 pub use model::address::DomainToAscii;

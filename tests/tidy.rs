@@ -17,11 +17,19 @@ use std::collections::BTreeSet;
 type Names = BTreeSet<String>;
 
 /// Codes of errors that are not about a request.
-const OTHER_ERRORS: [&str; 6] =
-    ["freed", "instance-lost", "invalid-snapshot", "invalid-threads", "no-webassembly", "not-initialized"];
+const OTHER_ERRORS: [&str; 7] = [
+    "freed",
+    "instance-lost",
+    "invalid-records",
+    "invalid-snapshot",
+    "invalid-threads",
+    "no-webassembly",
+    "not-initialized",
+];
 
 /// Errors of filters alone, which have tests of their own (`tests/filter.rs`).
-const FILTER_ERRORS: [&str; 4] = ["duplicate-key", "invalid-pointer", "json-syntax", "not-an-array"];
+const FILTER_ERRORS: [&str; 6] =
+    ["duplicate-key", "invalid-field", "invalid-pointer", "json-syntax", "not-an-array", "not-an-object"];
 
 /// The work of others: licences, and what package managers write.
 const NOT_OURS: [&str; 5] = ["Cargo.lock", "LICENSE-APACHE", "LICENSE-MIT", "package-lock.json", "pkg/THIRD-PARTY.txt"];

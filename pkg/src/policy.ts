@@ -1,16 +1,16 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { type AskAgain, type Asked, allowsAgain, askedOnce, begun, decideAgain, Rows, recognise } from "./again.js";
-import { Answers } from "./answers.js";
+import { errorText, readDecision, readDecisions } from "./ask/decision.js";
+import { type Before, type Frame, writeFrame, writeFrames } from "./ask/frame.js";
 import { MailveilError } from "./error.js";
 import type { FilteredBody, FilteredObjects, FilterStream } from "./filter/filtered.js";
 import { ObjectFilter } from "./filter/objects.js";
 import { bodyBytes, flattenOptions, optionsText } from "./filter/options.js";
 import { FilterPassage } from "./filter/stream.js";
-import { type Begun, type FlatQuery, flattenQueries, flattenQuery } from "./input/input.js";
 import { reachThroughProxies } from "./input/receiver.js";
 import { idsText, snapshotText, unwritable } from "./input/snapshot-input.js";
 import { type Filtered, glue, type PolicyHandle, type RowLists } from "./module/glue.js";
-import { ask, call, type Life, living, release, requireAlive, requireReady, unreachable } from "./module/instance.js";
+import { release as takeBack } from "./module/exchange.js";
+import { call, failure, type Life, living, release, requireAlive, requireReady, unreachable } from "./module/instance.js";
 import type {
   Decision,
   FilterOptions,
@@ -24,9 +24,6 @@ import type {
   WhoCanView,
   WhoCanViewQuery,
 } from "./types/index.js";
-
-// Taken once, before anything could replace it.
-const { parse } = JSON;
 
 /** A snapshot as JSON text, as UTF-8 bytes of JSON text, or as an object. */
 export type SnapshotInput = string | Uint8Array | Snapshot;
@@ -51,14 +48,10 @@ export interface VisibleThreads {
 export class Policy {
   #handle: PolicyHandle | undefined;
   readonly #life: Life = living();
-  #asked: Asked | undefined;
-  #rows: Rows | undefined;
-  readonly #answers: Answers;
   #objects: ObjectFilter | undefined;
 
   private constructor(handle: PolicyHandle) {
     this.#handle = handle;
-    this.#answers = new Answers(handle);
     reachThroughProxies(this, Policy.prototype, (value) => #handle in value);
     unreachable.register(this, handle, this);
   }
@@ -70,32 +63,32 @@ export class Policy {
 
   /** May the viewer do this, and why? Throws when the question is malformed or names what does not exist. */
   decide(query: Query): Decision {
-    const again = this.#again(query, decideAgain);
-    if (typeof again === "number") return call(() => this.#answers.decision(again));
-    return this.#inFull(query, again, (handle, flat) => parse(handle.decide(flat)));
+    return this.#ask(query, decideIn);
   }
 
   /** May the viewer do this? The outcome of `decide` and nothing else, in a fraction of the time. */
   allows(query: Query): boolean {
-    const again = this.#again(query, allowsAgain);
-    if (typeof again === "number") return again === 1;
-    return this.#inFull(query, again, (handle, flat) => handle.allows(flat));
+    return this.#ask(query, allowsIn);
   }
 
   /** Answers all questions in one crossing, or throws for the first bad one, its path under the index (`/3/viewer`). */
   decideAll(queries: readonly Query[]): Decision[] {
-    const { handle, input } = this.#take(() => flattenQueries(queries));
-    const { flat, faults, error } = input;
-    // Those before the first that is no question are asked all the same: theirs may be the first error.
-    const decisions = ask<Decision[]>(() => handle.decideAll(flat), faults);
-    if (error !== undefined) throw error;
+    this.#alive();
+    const frames = writeFrames(queries);
+    const decisions = this.#answer(frames, (handle, { start, end, present }) => {
+      const length = answered(start, handle.decideAll(start, end, present));
+      return readDecisions(start, length, frames.count);
+    });
+    // Those before the first that is no question were asked all the same: theirs may have been the first error.
+    if (frames.error !== undefined) throw frames.error;
     return decisions;
   }
 
   /** All threads whose level is above none (X-04: the same as asking one by one). */
   visibleThreads(query: ListQuery): VisibleThreads {
-    const { handle, input } = this.#take(() => flattenQuery(query));
-    const { rows, levels } = call(() => takeRows(handle.visibleThreads(input.flat)), input.faults);
+    const { rows, levels } = this.#ask(query, (handle, { start, end, present }) =>
+      takeRows(handle.visibleThreads(start, end, present)),
+    );
     // Kept apart, because the caller may sort or transfer the rows before reading the ids.
     const own = rows.slice();
     return withLazyIds(rows, levels, () => threadIds(this.#alive(), own));
@@ -103,17 +96,20 @@ export class Policy {
 
   /** Every user who sees the thread, with level and reasons; support agents apart. */
   whoCanView(query: WhoCanViewQuery): WhoCanView {
-    return this.#ask(query, (handle, flat) => handle.whoCanView(flat));
+    return this.#ask(query, (handle, { start, end, present }) => handle.whoCanView(start, end, present) as WhoCanView);
   }
 
   /** The mailboxes that the viewer may write from (C-08), in snapshot order. */
   sendFromMailboxes(query: ViewerQuery): Id[] {
-    return this.#ask(query, (handle, flat) => handle.sendFromMailboxes(flat));
+    return this.#ask(query, (handle, { start, end, present }) => handle.sendFromMailboxes(start, end, present) as Id[]);
   }
 
   /** For an administrator, every mailbox and what may be done with it (Z-08, M-07). */
   mailboxAdministration(query: ViewerQuery): MailboxAdministration {
-    return this.#ask(query, (handle, flat) => handle.mailboxAdministration(flat));
+    return this.#ask(
+      query,
+      (handle, { start, end, present }) => handle.mailboxAdministration(start, end, present) as MailboxAdministration,
+    );
   }
 
   /**
@@ -180,7 +176,6 @@ export class Policy {
     const handle = this.#handle;
     if (handle === undefined) return;
     this.#handle = undefined;
-    this.#asked = undefined;
     unreachable.unregister(this);
     release(handle);
   }
@@ -190,48 +185,23 @@ export class Policy {
     this.free();
   }
 
-  /** What the module answers where the last question is asked again about another thread; else what was read. */
-  #again(query: unknown, ask: AskAgain): number | Begun | undefined {
-    const asked = this.#asked;
-    const rows = this.#rows;
-    if (asked === undefined || rows === undefined) return undefined;
-    const thread = recognise(query, asked);
-    if (typeof thread !== "string") return thread;
-    const handle = this.#alive();
-    const present = asked.isPresent ? Date.now() : Number.NaN;
+  /** Reading the question may run code of the caller's, which may even free this policy. */
+  #ask<Answer>(query: unknown, question: Question<Answer>, before?: Before): Answer {
+    this.#alive();
+    return this.#answer(writeFrame(query, "", before), question);
+  }
+
+  #answer<Answer>(frame: Frame, question: Question<Answer>): Answer {
     try {
-      // A clock that gives no number must not pass for the same moment.
-      const isMoment = asked.isPresent !== Number.isNaN(present);
-      const answer = isMoment ? ask(handle, asked.number, rows.of(thread), present) : 0;
-      if (answer !== 0) return answer;
-    } catch (thrown) {
-      // Without a function made for each call, which takes longer than all the rest.
-      call(() => {
-        throw thrown;
-      });
+      const handle = this.#alive();
+      try {
+        return question(handle, frame);
+      } catch (thrown) {
+        throw failure(thrown, this.#life, frame.faults);
+      }
+    } finally {
+      takeBack(frame.start);
     }
-    rows.forget(thread);
-    return begun(asked, asked.names.length, thread);
-  }
-
-  #inFull<Answer>(
-    query: unknown,
-    again: Begun | undefined,
-    question: (handle: PolicyHandle, flat: FlatQuery) => Answer,
-  ): Answer {
-    this.#asked = undefined;
-    const { handle, input } = this.#take(() => flattenQuery(query, again));
-    return call(() => {
-      const answer = question(handle, input.flat);
-      this.#asked = askedOnce(input, handle.asked());
-      this.#rows ??= new Rows(handle);
-      return answer;
-    }, input.faults);
-  }
-
-  #ask<Answer>(query: unknown, question: (handle: PolicyHandle, flat: FlatQuery) => string): Answer {
-    const { handle, input } = this.#take(() => flattenQuery(query));
-    return ask<Answer>(() => question(handle, input.flat), input.faults);
   }
 
   /** Reads what the caller gives. That may run code of the caller's, which may even free this policy. */
@@ -252,6 +222,25 @@ export class Policy {
     requireAlive(this.#life);
     return this.#handle;
   }
+}
+
+/** What the module is asked by a question in the exchange. What it refuses is thrown as JSON text. */
+type Question<Answer> = (handle: PolicyHandle, frame: Frame) => Answer;
+
+const decideIn: Question<Decision> = (handle, { start, end, present }) =>
+  readDecision(start, answered(start, handle.decide(start, end, present)));
+
+const allowsIn: Question<boolean> = (handle, { start, end, present }) => {
+  const outcome = handle.allows(start, end, present);
+  if (outcome > 1) answered(start, outcome - 2);
+  return outcome === 1;
+};
+
+/** The length of an answer that is no error. */
+function answered(start: number, length: number): number {
+  const error = errorText(start, length);
+  if (error !== undefined) throw error;
+  return length;
 }
 
 /** Copies the lists out of the module, and gives their memory back. */

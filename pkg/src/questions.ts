@@ -2,7 +2,7 @@
 import { MailveilError } from "./error.js";
 import { snapshotText } from "./input/snapshot-input.js";
 import { glue } from "./module/glue.js";
-import { ask, requireReady } from "./module/instance.js";
+import { call, requireReady } from "./module/instance.js";
 import { Policy, type SnapshotInput, type VisibleThreads } from "./policy.js";
 import type { Decision, Diagnosis, ListQuery, Obligation, Query, SupportRestriction } from "./types/index.js";
 
@@ -24,13 +24,13 @@ export function diagnose(snapshot: SnapshotInput): Diagnosis {
   requireReady();
   const text = snapshotText(snapshot);
   if (text.kind === "unwritable") return { problems: [text.problem], total: 1 };
-  const { problems, total } = ask<Diagnosis>(() => glue.diagnose(text.bytes));
+  const { problems, total } = call(() => glue.diagnose(text.bytes) as Diagnosis);
   return { problems, total };
 }
 
 /** What support agents may not do (S-07), by number, after deleting records (S-12, number 0). */
 export function supportRestrictions(): SupportRestriction[] {
-  return ask(() => glue.supportRestrictions());
+  return call(() => glue.supportRestrictions() as SupportRestriction[]);
 }
 
 /** What any viewer may be shown of a decision: everything but its reasons, which tell that a thread, a link or a rule exists. */

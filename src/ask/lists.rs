@@ -46,10 +46,10 @@ pub struct SeenBy<'p> {
 }
 
 impl VisibleThreads {
-    fn add(&mut self, row: ThreadRow, level: Level) {
-        if level > Level::None {
+    fn add(&mut self, row: ThreadRow, level: u8) {
+        if level > 0 {
             self.rows.push(row.into());
-            self.levels.push(level.number());
+            self.levels.push(level);
         }
     }
 }
@@ -146,6 +146,7 @@ impl Policy {
 
     pub(crate) fn list(&self, query: &ListQuery) -> VisibleThreads {
         let Ok(viewer) = viewer::admit(self, query.viewer, query.now) else { return VisibleThreads::default() };
+        let viewer = viewer.prepared();
         if cfg!(feature = "careful") {
             return self.list_one_by_one(&viewer, query.place);
         }
@@ -159,7 +160,7 @@ impl Policy {
     fn list_one_by_one(&self, viewer: &Viewer<'_>, place: Place<RecordRow>) -> VisibleThreads {
         let mut visible = VisibleThreads::default();
         for row in (0..).map(ThreadRow::new).take(self.threads.rows()) {
-            visible.add(row, self.level(viewer, row, place));
+            visible.add(row, self.level(viewer, row, place).number());
         }
         visible
     }
@@ -175,7 +176,7 @@ impl Policy {
         let mut levels = ClassLevels::new(viewer, place);
         let mut visible = VisibleThreads::default();
         for row in self.threads.linking(record) {
-            visible.add(row, self.threads.class(row).map_or(Level::None, |class| levels.level(class)));
+            visible.add(row, self.threads.class(row).map_or(0, |class| levels.level(class)));
         }
         visible
     }
@@ -184,7 +185,7 @@ impl Policy {
     fn list_by_class(&self, viewer: &Viewer<'_>, place: Place<RecordRow>) -> VisibleThreads {
         let mut judge = ClassLevels::new(viewer, place);
         let classes = self.threads.classes.classes.iter();
-        let levels: Vec<u8> = classes.map(|class| judge.level(*class).number()).collect();
+        let levels: Vec<u8> = classes.map(|class| judge.level(*class)).collect();
         let mut visible = VisibleThreads::default();
         let mut first = 0_u32;
         for numbers in self.threads.class_numbers() {

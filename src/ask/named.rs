@@ -127,9 +127,27 @@ enum Surface {
     Record,
 }
 
+impl Surface {
+    fn parse(text: &str) -> Option<Self> {
+        match text {
+            "mailbox" => Some(Self::Mailbox),
+            "record" => Some(Self::Record),
+            _ => None,
+        }
+    }
+}
+
+fn once<T>(place: &mut Option<T>, value: T) -> Result<(), RequestErrorCode> {
+    match place.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(RequestErrorCode::UnknownField),
+    }
+}
+
 /// The members that are there, each checked by itself.
 #[derive(Default)]
 struct Targets {
+    action: Option<()>,
     viewer: Option<UserRow>,
     thread: Option<ThreadRow>,
     mailbox: Option<MailboxRow>,
@@ -164,30 +182,24 @@ impl Targets {
         Ok(targets)
     }
 
+    /// A member that is there already cannot be meant: nobody can say which of the two is.
     fn read_member(&mut self, policy: &Policy, name: &str, text: &str) -> Result<(), RequestErrorCode> {
         let time = || Instant::parse(text).ok_or(RequestErrorCode::InvalidTime);
         match name {
-            "viewer" => self.viewer = Some(policy.find_user(text).ok_or(RequestErrorCode::UnknownViewer)?),
-            "thread" => self.thread = Some(policy.threads.find(text).ok_or(RequestErrorCode::UnknownThread)?),
+            "action" => once(&mut self.action, ()),
+            "viewer" => once(&mut self.viewer, policy.find_user(text).ok_or(RequestErrorCode::UnknownViewer)?),
+            "thread" => once(&mut self.thread, policy.threads.find(text).ok_or(RequestErrorCode::UnknownThread)?),
             "mailbox" => {
                 let row = policy.mailbox_names.find(text).ok_or(RequestErrorCode::UnknownMailbox)?;
-                self.mailbox = Some(MailboxRow::new(row));
+                once(&mut self.mailbox, MailboxRow::new(row))
             }
-            "record" => self.record = Some(policy.records.find(text).ok_or(RequestErrorCode::UnknownRecord)?),
-            "surface" => {
-                self.surface = Some(match text {
-                    "mailbox" => Surface::Mailbox,
-                    "record" => Surface::Record,
-                    _ => return Err(RequestErrorCode::UnknownValue),
-                });
-            }
-            "operation" => self.operation = Some(Operation::parse(text).ok_or(RequestErrorCode::UnknownOperation)?),
-            "expiresAt" => self.expires_at = Some(time()?),
-            "now" => self.now = Some(time()?),
-            // `action` has been read.
-            _ => {}
+            "record" => once(&mut self.record, policy.records.find(text).ok_or(RequestErrorCode::UnknownRecord)?),
+            "surface" => once(&mut self.surface, Surface::parse(text).ok_or(RequestErrorCode::UnknownValue)?),
+            "operation" => once(&mut self.operation, Operation::parse(text).ok_or(RequestErrorCode::UnknownOperation)?),
+            "expiresAt" => once(&mut self.expires_at, time()?),
+            "now" => once(&mut self.now, time()?),
+            _ => Err(RequestErrorCode::UnknownField),
         }
-        Ok(())
     }
 
     fn viewer(&self) -> Result<UserRow, RequestError> {

@@ -50,7 +50,7 @@ pub(crate) fn skip(bytes: &[u8], start: usize) -> Result<usize, SyntaxError> {
     skip_long(bytes, first, specials)
 }
 
-/// The same from an offset inside the string on, whose window has these specials: a body of mail is long, and every line
+/// Passes over the rest of a string, from an offset inside it whose window has these specials: a body of mail is long, and every line
 /// of it ends in an escape.
 fn skip_long(bytes: &[u8], from: usize, specials: u32) -> Result<usize, SyntaxError> {
     let (mut start, mut specials) = (from, specials);

@@ -1,5 +1,8 @@
 //! Instants: RFC 3339 with an offset, to the nanosecond (docs/specification.md section 2, "Times").
 
+use super::calendar::{date, days_in_month, days_since_1970};
+use std::fmt;
+
 /// A moment, whatever offset it was written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant {
@@ -53,8 +56,12 @@ impl Instant {
     pub fn from_milliseconds(milliseconds: i64) -> Option<Self> {
         let seconds = milliseconds.div_euclid(1_000);
         let fraction = u32::try_from(milliseconds.rem_euclid(1_000)).ok()?;
-        let said = (-62_167_219_200..=253_402_300_799).contains(&seconds);
-        said.then_some(Self { seconds, nanoseconds: fraction.wrapping_mul(1_000_000) })
+        Some(Self { seconds, nanoseconds: fraction.wrapping_mul(1_000_000) }).filter(Self::has_text)
+    }
+
+    /// Whether it can be written in UTC: in the years 0 to 9999. At their ends, another offset can say a little more.
+    pub(crate) fn has_text(&self) -> bool {
+        (-62_167_219_200..=253_402_300_799).contains(&self.seconds)
     }
 
     /// So many seconds after 1970 began, and so many nanoseconds more.
@@ -84,6 +91,27 @@ impl Instant {
     /// The moment 24 hours later.
     pub(crate) fn plus_day(self) -> Self {
         Self { seconds: self.seconds.saturating_add(DAY), ..self }
+    }
+}
+
+/// RFC 3339 in UTC, with as many fraction digits as it needs. A year that has not four digits there has six and a sign, as
+/// in ISO 8601.
+impl fmt::Display for Instant {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = date(self.seconds.div_euclid(DAY));
+        let second = self.seconds.rem_euclid(DAY);
+        let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+        if (0..=9999).contains(&year) {
+            write!(out, "{year:04}")?;
+        } else {
+            write!(out, "{year:+07}")?;
+        }
+        write!(out, "-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
+        if self.nanoseconds != 0 {
+            let fraction = format!("{:09}", self.nanoseconds);
+            write!(out, ".{}", fraction.trim_end_matches('0'))?;
+        }
+        out.write_str("Z")
     }
 }
 
@@ -208,32 +236,6 @@ impl Digits<'_> {
     }
 }
 
-fn is_leap(year: u32) -> bool {
-    year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400)
-}
-
-fn days_in_month(year: u32, month: u32) -> u32 {
-    match month {
-        2 if is_leap(year) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
-/// Days of the proleptic Gregorian calendar, years 0 to 9999. A year is counted from March,
-/// so that the leap day is its last one.
-fn days_since_1970(year: u32, month: u32, day: u32) -> i64 {
-    let from_march = month.wrapping_add(9) % 12;
-    // 400 years of 146,097 days more, so that no year is negative.
-    let year = year.wrapping_add(400).wrapping_sub(from_march / 10);
-    let leap_days = (year / 4).wrapping_sub(year / 100).wrapping_add(year / 400);
-    let in_year = from_march.wrapping_mul(306).wrapping_add(5) / 10;
-    let march_first_of_year_0_to_1970 = 719_469;
-    let days = year.wrapping_mul(365).wrapping_add(leap_days).wrapping_add(in_year).wrapping_add(day);
-    i64::from(days).wrapping_sub(march_first_of_year_0_to_1970 + 146_097)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -328,6 +330,23 @@ mod tests {
         }
         for unsaid in [-62_167_219_200_001, 253_402_300_800_000, i64::MIN, i64::MAX] {
             assert_eq!(Instant::from_milliseconds(unsaid), None);
+        }
+    }
+
+    #[test]
+    fn written_in_utc_with_the_digits_that_it_needs() {
+        for (text, written) in [
+            ("2026-11-21T09:30:00Z", "2026-11-21T09:30:00Z"),
+            ("2026-11-21T09:30:00.000+08:00", "2026-11-21T01:30:00Z"),
+            ("2026-11-21T09:30:00.123456789Z", "2026-11-21T09:30:00.123456789Z"),
+            ("2026-11-21T09:30:00.0500Z", "2026-11-21T09:30:00.05Z"),
+            ("2024-03-01T00:30:00+01:00", "2024-02-29T23:30:00Z"),
+            ("1969-12-31T23:59:59.5Z", "1969-12-31T23:59:59.5Z"),
+            ("0000-01-01T00:00:00Z", "0000-01-01T00:00:00Z"),
+            ("0000-01-01T00:00:00+00:01", "-000001-12-31T23:59:00Z"),
+            ("9999-12-31T23:59:59-00:01", "+010000-01-01T00:00:59Z"),
+        ] {
+            assert_eq!(Instant::parse(text).map(|instant| instant.to_string()).as_deref(), Some(written), "{text}");
         }
     }
 

@@ -52,6 +52,24 @@ pub(crate) enum Sharing {
     },
 }
 
+impl Sharing {
+    /// Of the modes that have one (Z-11).
+    pub(crate) fn audience(&self) -> &[AudienceMember] {
+        match self {
+            Self::Complete { audience, .. } | Self::RecordLevel { audience, .. } => audience,
+            Self::PerThread { .. } | Self::Private | Self::SharedMailbox { .. } => &[],
+        }
+    }
+
+    /// Of a shared mailbox (C-05).
+    pub(crate) fn grants(&self) -> &[Grant] {
+        match self {
+            Self::SharedMailbox { grants } => grants,
+            Self::Complete { .. } | Self::PerThread { .. } | Self::Private | Self::RecordLevel { .. } => &[],
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BackupStatus {
     Completed,

@@ -1,8 +1,8 @@
 //! Who is meant by an entry of an audience, a grant or a record's access list.
 
-use super::instant::Instant;
+use super::decision::Level;
 use super::rows::{RoleRow, UserRow};
-use crate::model::decision::Level;
+use super::span::Span;
 
 /// `everyone`, one user, or the users of a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,7 +24,7 @@ pub(crate) enum Reach {
 pub(crate) struct AudienceMember {
     pub(crate) member: Member,
     pub(crate) level: Level,
-    pub(crate) until: Option<Instant>,
+    pub(crate) span: Span,
 }
 
 /// What a member may do with a shared mailbox (C-05, C-06).
@@ -32,7 +32,7 @@ pub(crate) struct AudienceMember {
 pub(crate) struct Grant {
     pub(crate) member: Member,
     pub(crate) rights: Rights,
-    pub(crate) until: Option<Instant>,
+    pub(crate) span: Span,
 }
 
 /// One of the three independent rights (C-06).
@@ -50,6 +50,10 @@ pub(crate) struct Rights(u8);
 impl Rights {
     pub(crate) fn insert(&mut self, right: Right) {
         self.0 |= Self::bit(right);
+    }
+
+    pub(crate) fn insert_all(&mut self, rights: Self) {
+        self.0 |= rights.0;
     }
 
     pub(crate) fn contain(self, right: Right) -> bool {

@@ -1,5 +1,7 @@
 //! Why: stable codes, each with the rule of docs/specification.md's appendix A that it rests on.
 
+use super::instant::Instant;
+
 macro_rules! names {
     ($(#[$doc:meta])* $kind:ident { $($variant:ident = $name:literal),* $(,)? }) => {
         $(#[$doc])*
@@ -160,10 +162,15 @@ pub struct Reason<'p> {
     pub operation: Option<&'static str>,
     /// The number of the support restriction (S-07; 0 is S-12).
     pub restriction: Option<u8>,
+    /// When an entry that would have served begins to be live; only if none of them has ended.
+    pub from: Option<Instant>,
+    /// When the last of the entries that would have served ended.
+    pub until: Option<Instant>,
 }
 
 impl Reason<'_> {
     pub(crate) const fn new(code: ReasonCode, rule: Rule) -> Self {
-        Self { code, rule, record: None, domain: None, operation: None, restriction: None }
+        let (record, domain, operation, restriction) = (None, None, None, None);
+        Self { code, rule, record, domain, operation, restriction, from: None, until: None }
     }
 }

@@ -30,7 +30,7 @@ impl ThreadSharing {
     pub(crate) const WORDS: &[(&str, Self)] = &[("shared", Self::Shared), ("private", Self::Private)];
 }
 
-/// Bytes of a participant (docs/specification.md section 2).
+/// Bytes of a participant, and of an alias, which is compared with participants.
 pub(crate) const PARTICIPANT_BYTES_MAX: usize = 1024;
 
 /// One thread.

@@ -47,7 +47,7 @@ impl SystemOperation {
     }
 }
 
-/// One user. Addresses are normalised.
+/// One user. Addresses are normalised, aliases lower-cased.
 #[derive(Debug, Default)]
 pub(crate) struct User {
     pub(crate) kind: UserKind,
@@ -55,6 +55,7 @@ pub(crate) struct User {
     pub(crate) profile: Profile,
     pub(crate) roles: Vec<RoleRow>,
     pub(crate) addresses: Vec<String>,
+    pub(crate) aliases: Vec<String>,
     pub(crate) system_operations: Vec<SystemOperation>,
     pub(crate) reactivated_at: Option<Instant>,
 }

@@ -78,6 +78,11 @@ impl AccessLists {
         lists.get_mut(index).into_iter().for_each(|lists| lists.push(list));
     }
 
+    /// How much is kept, in members and lists.
+    pub(crate) fn size(&self) -> usize {
+        self.lists.size()
+    }
+
     pub(crate) fn members(&self, list: AccessList) -> &[Member] {
         self.lists.list(list.0)
     }

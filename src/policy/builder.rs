@@ -21,6 +21,9 @@ pub(crate) struct Directory {
     pub(crate) seed: Seed,
     pub(crate) domains: Vec<String>,
     pub(crate) excluded_domains: Vec<String>,
+    /// Whether `ann+x` is `ann` in the organisation's own domains.
+    pub(crate) subaddressing: bool,
+    pub(crate) role_names: Interner,
     /// The parent of each role.
     pub(crate) roles: Vec<Option<RoleRow>>,
     pub(crate) user_names: Interner,
@@ -39,7 +42,8 @@ pub(crate) struct PolicyBuilder {
 impl PolicyBuilder {
     pub(crate) fn new(directory: Directory, to_ascii: DomainToAscii) -> Self {
         let Directory { seed, users, mailboxes, .. } = directory;
-        let own_names = OwnNames::compile(&seed, &users, &mailboxes);
+        let subaddressed = if directory.subaddressing { directory.domains.as_slice() } else { &[] };
+        let own_names = OwnNames::compile(&seed, &users, &mailboxes, subaddressed);
         let facts = |(row, mailbox): (u32, Mailbox)| MailboxFacts {
             row: MailboxRow::new(row),
             owner_status: users.get(mailbox.owner.index()).map(|owner| owner.status).unwrap_or_default(),
@@ -56,6 +60,7 @@ impl PolicyBuilder {
             periods: Periods::default(),
             domains: directory.domains,
             excluded_domains: ExcludedDomains::new(&seed, &directory.excluded_domains),
+            role_names: directory.role_names,
             membership: Membership::compile(&directory.roles, &users),
             user_names: directory.user_names,
             records: directory.records,
@@ -68,6 +73,7 @@ impl PolicyBuilder {
             administrator_count: users.iter().filter(|user| is_administrator(user)).count(),
             users,
             seed,
+            size_max: 0,
         };
         Self { policy }
     }
@@ -83,6 +89,8 @@ impl PolicyBuilder {
 
     /// When everything is there.
     pub(crate) fn build(self) -> Policy {
-        Policy { periods: Periods::of(&self.policy), ..self.policy }
+        let mut policy = Policy { periods: Periods::of(&self.policy), ..self.policy };
+        policy.limit_size();
+        policy
     }
 }

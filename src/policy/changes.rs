@@ -22,8 +22,6 @@ impl Changes {
         self.rows.push(row);
     }
 
-    /// After a change that any row may show: nothing made before can be mended.
-
     /// How many there were.
     pub(crate) fn count(&self) -> u64 {
         self.forgotten.saturating_add(u64::try_from(self.rows.len()).unwrap_or(u64::MAX))

@@ -106,6 +106,13 @@ impl Classes {
         }
     }
 
+    /// How much is kept, in values, items and lists.
+    pub(crate) fn size(&self) -> usize {
+        let Self { folded, classes, links, users, access } = self;
+        let lists = [links.size(), users.size(), access.size()];
+        lists.into_iter().fold(folded.len().saturating_add(classes.len()), usize::saturating_add)
+    }
+
     pub(crate) fn mark(&self) -> Mark {
         Mark {
             folded: self.folded.len(),

@@ -41,6 +41,11 @@ impl Links {
         self.lists.len()
     }
 
+    /// How much is kept, in records and lists.
+    pub(crate) fn size(&self) -> usize {
+        self.lists.size()
+    }
+
     pub(crate) fn truncate(&mut self, len: usize) {
         self.lists.truncate(len);
     }

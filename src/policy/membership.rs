@@ -10,7 +10,7 @@ use crate::tables::interned_lists::sorted_set;
 pub(crate) struct Membership {
     /// For each role: the numbers of itself and all below it, `[from, to)`. Its own is `from`.
     below: Vec<(u32, u32)>,
-    /// For each user, ascending: the numbers of the roles that he holds.
+    /// For each user, ascending: the numbers of the roles that they hold.
     held: Vec<Box<[u32]>>,
     /// For each role, the one above it.
     parents: Box<[Option<RoleRow>]>,
@@ -32,8 +32,8 @@ impl Membership {
         Self { below, held, parents: parents.into(), roles }
     }
 
-    /// Whether an active user is meant. A support-agent is in `everyone` only: he holds no roles and no entry may
-    /// name him, both refused by `wire`.
+    /// Whether an active user is meant. A support-agent is in `everyone` only: that one holds roles, or is named by an
+    /// entry, is refused by `wire`.
     pub(crate) fn includes(&self, member: Member, user: UserRow) -> bool {
         match member {
             Member::Everyone => true,

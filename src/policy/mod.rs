@@ -35,6 +35,7 @@ pub struct Policy {
     pub(crate) seed: Seed,
     pub(crate) domains: Vec<String>,
     pub(crate) excluded_domains: ExcludedDomains,
+    pub(crate) role_names: Interner,
     pub(crate) membership: Membership,
     pub(crate) user_names: Interner,
     pub(crate) users: Vec<User>,
@@ -49,7 +50,12 @@ pub struct Policy {
     pub(crate) to_ascii: DomainToAscii,
     /// Active members with profile administrator (M-11).
     pub(crate) administrator_count: usize,
+    /// What lists and classes may grow to before those that are not used are forgotten.
+    pub(crate) size_max: usize,
 }
+
+/// Below this, nothing is worth being forgotten.
+const SIZE_MIN: usize = 4_096;
 
 /// A mailbox with what follows from other rows.
 #[derive(Debug)]
@@ -73,6 +79,23 @@ impl Policy {
     #[must_use]
     pub fn thread_count(&self) -> usize {
         self.threads.count()
+    }
+
+    /// How much is kept of lists and classes, used or not.
+    fn size(&self) -> usize {
+        self.records.lists.size().saturating_add(self.threads.classes.size())
+    }
+
+    /// Whether what is not used may be more than what is.
+    pub(crate) fn has_outgrown(&self) -> bool {
+        self.size() > self.size_max
+    }
+
+    /// Lets everything grow to twice what it is now, all of which is used. Rows count too: looking for what is not used
+    /// takes time by them.
+    pub(crate) fn limit_size(&mut self) {
+        let rows = self.records.count().saturating_add(self.threads.rows());
+        self.size_max = self.size().saturating_mul(2).saturating_add(rows).saturating_add(SIZE_MIN);
     }
 
     pub(crate) fn user(&self, row: UserRow) -> Option<&User> {

@@ -1,35 +1,73 @@
-//! Whose addresses are whose (docs/specification.md section 2, "Own addresses").
+//! Who is meant by what stands in a letter (docs/specification.md section 2, "Own names").
 
+use crate::model::address::{domain_of, lower_case, without_subaddress};
 use crate::model::mailbox::Mailbox;
+use crate::model::participant::Participant;
 use crate::model::rows::UserRow;
 use crate::model::user::User;
 use crate::tables::interner::Interner;
 use crate::tables::seed::Seed;
 
-/// Every own address of every user, normalised. Several users may share one.
+/// Every own name of every user. Several users may share one.
 #[derive(Debug)]
 pub(crate) struct OwnNames {
-    names: Interner,
-    /// For each address.
-    users: Vec<Vec<UserRow>>,
+    /// Those of users and of the mailboxes that they own, normalised.
+    addresses: UsersByName,
+    /// Lower-cased.
+    aliases: UsersByName,
+    /// The domains in which `ann+x` is `ann`; none without subaddressing.
+    subaddressed: Interner,
 }
 
 impl OwnNames {
-    pub(crate) fn compile(seed: &Seed, users: &[User], mailboxes: &[Mailbox]) -> Self {
-        let mut book = Self { names: Interner::new(seed), users: Vec::new() };
+    pub(crate) fn compile(seed: &Seed, users: &[User], mailboxes: &[Mailbox], subaddressed: &[String]) -> Self {
+        let mut names = Self {
+            addresses: UsersByName::new(seed),
+            aliases: UsersByName::new(seed),
+            subaddressed: Interner::new(seed),
+        };
         for (user, row) in users.iter().zip((0..).map(UserRow::new)) {
-            for address in &user.addresses {
-                book.add(address, row);
-            }
+            user.addresses.iter().for_each(|address| names.addresses.add(address, row));
+            user.aliases.iter().for_each(|alias| names.aliases.add(alias, row));
         }
-        for mailbox in mailboxes {
-            book.add(&mailbox.address, mailbox.owner);
+        mailboxes.iter().for_each(|mailbox| names.addresses.add(&mailbox.address, mailbox.owner));
+        for domain in subaddressed {
+            // A domain that is there already needs no second number.
+            let (Ok(_) | Err(_)) = names.subaddressed.insert(domain);
         }
-        book
+        names
     }
 
-    fn add(&mut self, address: &str, user: UserRow) {
-        let (Ok(number) | Err(number)) = self.names.insert(address);
+    /// Those one of whose own names a participant is; a user may come more than once.
+    pub(crate) fn users(&self, participant: &Participant<'_>) -> impl Iterator<Item = UserRow> {
+        let address = participant.address.as_deref();
+        let is_subaddressed = |address: &&str| self.subaddressed.find(domain_of(address)).is_some();
+        let base = address.filter(is_subaddressed).and_then(without_subaddress);
+        let found = [
+            address.map_or(&[][..], |address| self.addresses.users(address)),
+            base.map_or(&[], |base| self.addresses.users(&base)),
+            // As text only, also where it is an address.
+            self.aliases.users(&lower_case(participant.text)),
+        ];
+        found.into_iter().flatten().copied()
+    }
+}
+
+/// Users by a name that they have.
+#[derive(Debug)]
+struct UsersByName {
+    names: Interner,
+    /// For each name.
+    users: Vec<Vec<UserRow>>,
+}
+
+impl UsersByName {
+    fn new(seed: &Seed) -> Self {
+        Self { names: Interner::new(seed), users: Vec::new() }
+    }
+
+    fn add(&mut self, name: &str, user: UserRow) {
+        let (Ok(number) | Err(number)) = self.names.insert(name);
         let index = usize::try_from(number).unwrap_or(usize::MAX);
         if index == self.users.len() {
             self.users.push(Vec::new());
@@ -41,9 +79,9 @@ impl OwnNames {
         }
     }
 
-    /// Those whose own address this normalised address is.
-    pub(crate) fn users(&self, address: &str) -> &[UserRow] {
-        let number = self.names.find(address);
+    fn users(&self, name: &str) -> &[UserRow] {
+        // Most organisations have no aliases.
+        let number = Some(name).filter(|_| !self.users.is_empty()).and_then(|name| self.names.find(name));
         let users = number.and_then(|number| self.users.get(usize::try_from(number).ok()?));
         users.map(Vec::as_slice).unwrap_or_default()
     }

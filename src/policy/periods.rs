@@ -2,7 +2,6 @@
 
 use super::Policy;
 use crate::model::instant::Instant;
-use crate::model::mailbox::Sharing;
 
 /// Every instant at which the answer to a question may change, ascending.
 #[derive(Debug, Default)]
@@ -27,13 +26,8 @@ fn boundaries(policy: &Policy) -> Vec<Instant> {
     let mut boundaries = Vec::new();
     for facts in &policy.mailboxes {
         let mailbox = &facts.mailbox;
-        match &mailbox.sharing {
-            Sharing::Complete { audience, .. } | Sharing::RecordLevel { audience, .. } => {
-                boundaries.extend(audience.iter().filter_map(|member| member.until));
-            }
-            Sharing::SharedMailbox { grants } => boundaries.extend(grants.iter().filter_map(|grant| grant.until)),
-            Sharing::PerThread { .. } | Sharing::Private => {}
-        }
+        boundaries.extend(mailbox.sharing.audience().iter().flat_map(|member| member.span.borders()));
+        boundaries.extend(mailbox.sharing.grants().iter().flat_map(|grant| grant.span.borders()));
         boundaries.extend(mailbox.backups.iter().map(|backup| backup.taken_at));
     }
     for access in &policy.support_access {

@@ -120,7 +120,12 @@ impl Threads {
 
     /// The rows that link a record, ascending; removed ones may be among them.
     pub(crate) fn linking(&self, record: RecordRow) -> impl Iterator<Item = ThreadRow> {
-        let links = move |linked| self.classes.links.records(linked).contains(&record);
+        self.linking_any(move |linked| linked == record)
+    }
+
+    /// The rows that link some record of these, ascending; removed ones may be among them.
+    pub(crate) fn linking_any(&self, is_wanted: impl Fn(RecordRow) -> bool) -> impl Iterator<Item = ThreadRow> {
+        let links = move |linked| self.classes.links.records(linked).iter().any(|record| is_wanted(*record));
         let rows = (0..).map(ThreadRow::new).zip(self.links.chunks().flatten());
         rows.filter(move |(_, linked)| links(linked)).map(|(row, _)| row)
     }
@@ -140,29 +145,51 @@ impl Threads {
             self.class_numbers.push(thread.class);
             self.links.push(thread.links);
             self.count = self.count.saturating_add(1);
+            self.set_users(row, thread.users);
         } else {
-            self.replace(row, thread);
-        }
-        if thread.users != NOBODY {
-            let hash = self.seed.hash(&row);
-            self.users.insert_unique(hash, (row, thread.users), |(row, _)| self.seed.hash(row));
+            self.set(row, thread);
         }
         self.changes.add(row);
         inserted.is_ok()
     }
 
-    fn replace(&mut self, row: ThreadRow, thread: FoldedThread) {
+    /// Gives a row what is kept of a thread.
+    pub(crate) fn set(&mut self, row: ThreadRow, thread: FoldedThread) {
         self.set_class(row, thread.class);
         if let Some(links) = self.links.get_mut(row.index()) {
             *links = thread.links;
         }
         self.forget_users(row);
+        self.set_users(row, thread.users);
     }
 
-    /// Gives a row another class.
-    pub(crate) fn set_class(&mut self, row: ThreadRow, class: u32) {
+    /// What is kept of the thread of a row, removed or not.
+    pub(crate) fn kept(&self, row: ThreadRow) -> Option<FoldedThread> {
+        let users = self.users.find(self.seed.hash(&row), |(owner, _)| *owner == row);
+        Some(FoldedThread {
+            class: *self.class_numbers.get(row.index())?,
+            links: *self.links.get(row.index())?,
+            users: users.map_or(NOBODY, |(_, list)| *list),
+        })
+    }
+
+    /// Gives a row another class, after a change of what it links.
+    pub(crate) fn change_class(&mut self, row: ThreadRow, class: u32) {
+        self.set_class(row, class);
+        self.changes.add(row);
+    }
+
+    fn set_class(&mut self, row: ThreadRow, class: u32) {
         if let Some(number) = self.class_numbers.get_mut(row.index()) {
             *number = class;
+        }
+    }
+
+    /// Of a row that has no users.
+    fn set_users(&mut self, row: ThreadRow, users: u32) {
+        if users != NOBODY {
+            let hash = self.seed.hash(&row);
+            self.users.insert_unique(hash, (row, users), |(row, _)| self.seed.hash(row));
         }
     }
 

@@ -9,7 +9,7 @@ use crate::model::user::{Status, User};
 use crate::policy::MailboxFacts;
 use crate::rules::viewer::Viewer;
 
-/// M-10, M-11, M-12: not private, not shared, not his own unless there is nobody else. Control does not matter.
+/// M-10, M-11, M-12: not private, not shared, not one's own unless there is nobody else. Control does not matter.
 pub(crate) fn lock<'p>(viewer: &Viewer<'p>, mailbox: &Mailbox) -> Answer<'p> {
     if !viewer.is_administrator() {
         return denied(ReasonCode::NotAdministrator, Rule::M02);
@@ -22,7 +22,7 @@ pub(crate) fn lock<'p>(viewer: &Viewer<'p>, mailbox: &Mailbox) -> Answer<'p> {
     };
     denials.when(is_shared, ReasonCode::IsSharedMailbox, Rule::C04);
     denials.when(is_private, ReasonCode::MailboxPrivate, Rule::M10);
-    not_his_own(viewer, mailbox, &mut denials);
+    not_their_own(viewer, mailbox, &mut denials);
     denials.when(mailbox.lock == Lock::Locked, ReasonCode::AlreadyLocked, Rule::M13);
     by_administrator(viewer, mailbox, denials)
 }
@@ -33,12 +33,12 @@ pub(crate) fn unlock<'p>(viewer: &Viewer<'p>, mailbox: &Mailbox) -> Answer<'p> {
         return denied(ReasonCode::NotAdministrator, Rule::M02);
     }
     let mut denials = Denials::default();
-    not_his_own(viewer, mailbox, &mut denials);
+    not_their_own(viewer, mailbox, &mut denials);
     denials.when(mailbox.lock == Lock::Unlocked, ReasonCode::NotLocked, Rule::M13);
     by_administrator(viewer, mailbox, denials)
 }
 
-fn not_his_own<'p>(viewer: &Viewer<'p>, mailbox: &Mailbox, denials: &mut Denials<'p>) {
+fn not_their_own<'p>(viewer: &Viewer<'p>, mailbox: &Mailbox, denials: &mut Denials<'p>) {
     let there_are_others = viewer.policy.administrator_count > 1;
     denials.when(viewer.owns(mailbox) && there_are_others, ReasonCode::OwnMailbox, Rule::M11);
 }
@@ -63,7 +63,7 @@ pub(crate) fn back_up<'p>(viewer: &Viewer<'p>, mailbox: &MailboxFacts) -> Answer
     denials.or_allowed(ReasonCode::Administrator, Rule::M02)
 }
 
-/// M-14: another one, after the leaver had come back and saved his settings.
+/// M-14: another one, after the leaver had come back and saved the settings.
 pub(crate) fn back_up_latest<'p>(viewer: &Viewer<'p>, mailbox: &MailboxFacts) -> Answer<'p> {
     if !viewer.is_administrator() {
         return denied(ReasonCode::NotAdministrator, Rule::M02);

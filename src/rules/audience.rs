@@ -10,7 +10,7 @@ use crate::policy::classes::Choice;
 use crate::rules::sink::Reasons;
 
 pub(crate) fn view<'p, R: Reasons<'p>>(case: Case<'_, 'p>, record: Option<RecordRow>, reasons: &mut R) -> Level {
-    let level = case.viewer.audience_level(case.mailbox);
+    let level = case.relation.audience;
     let is_private = case.thread.folded.choice == Choice::Private;
     if !R::WANTED && (is_private || level == Level::None) {
         return Level::None;
@@ -19,7 +19,7 @@ pub(crate) fn view<'p, R: Reasons<'p>>(case: Case<'_, 'p>, record: Option<Record
         reasons.say(ReasonCode::ThreadPrivate, Rule::P03);
     }
     if level == Level::None {
-        reasons.say(ReasonCode::NotInAudience, Rule::Z11);
+        reasons.add(case.viewer.not_in_audience(&case.mailbox.mailbox));
     }
     let is_linked = links::hold(case, record, reasons);
     if is_private || level == Level::None || !is_linked {

@@ -1,13 +1,13 @@
-//! Step 5: mail with an excluded domain is the owner's alone (X-03, Z-15), and so is, where domains are excluded,
-//! what cannot be read.
+//! Step 5: mail with an excluded domain is the owner's alone (X-03, Z-15), and so is, where domains are excluded, mail
+//! whose participants cannot be read.
 
 use super::mode;
 use super::view::Case;
-use crate::model::address::{address, domain_of};
+use crate::model::address::domain_of;
+use crate::model::participant::Participant;
 use crate::model::reason::{Reason, ReasonCode, Rule};
-use crate::model::usual_address::usual_domain;
 use crate::policy::classes::Exclusion;
-use crate::policy::exclusions::signs;
+use crate::policy::exclusions::{ExcludedDomains, signs};
 use crate::policy::{MailboxFacts, Policy};
 use crate::rules::sink::Reasons;
 use std::borrow::Cow;
@@ -48,43 +48,51 @@ pub(crate) struct Participants<'p> {
     mailbox: &'p MailboxFacts,
     by_organization: Option<u32>,
     by_mailbox: Option<u32>,
+    /// Mail that names nobody cannot be read either.
+    any: bool,
     any_unreadable: bool,
 }
 
 impl<'p> Participants<'p> {
     /// `None` where no list applies.
     pub(crate) fn new(policy: &'p Policy, mailbox: &'p MailboxFacts) -> Option<Self> {
-        let nobody = Self { policy, mailbox, by_organization: None, by_mailbox: None, any_unreadable: false };
-        applies(policy, mailbox).then_some(nobody)
+        applies(policy, mailbox).then_some(Self {
+            policy,
+            mailbox,
+            by_organization: None,
+            by_mailbox: None,
+            any: false,
+            any_unreadable: false,
+        })
     }
 
     pub(crate) fn add(&mut self, participant: &str) {
-        if let Some(domain) = usual_domain(participant) {
-            self.add_address(participant, domain);
-        } else if let Some(address) = address(participant, self.policy.to_ascii) {
-            self.add_address(&address, domain_of(&address));
-        } else {
-            self.any_unreadable = true;
+        self.any = true;
+        let participant = Participant::read(participant, self.policy.to_ascii);
+        let domain = participant.address.as_deref().map(domain_of);
+        let signs = domain.map_or(0, signs);
+        let first_match = |list: &ExcludedDomains| domain.and_then(|domain| list.first_match(domain, signs));
+        let by_organization = first_match(&self.policy.excluded_domains);
+        let by_mailbox = first_match(&self.mailbox.excluded_domains);
+        let is_harmless = domain.is_some() && by_organization.is_none() && by_mailbox.is_none();
+        // The owner's own names do not count.
+        if is_harmless || self.is_owners(&participant) {
+            return;
         }
+        self.any_unreadable |= domain.is_none();
+        self.by_organization = first(self.by_organization, by_organization);
+        self.by_mailbox = first(self.by_mailbox, by_mailbox);
     }
 
-    fn add_address(&mut self, address: &str, domain: &str) {
-        let signs = signs(domain);
-        let by_organization = self.policy.excluded_domains.first_match(domain, signs);
-        let by_mailbox = self.mailbox.excluded_domains.first_match(domain, signs);
-        let is_excluded = by_organization.is_some() || by_mailbox.is_some();
-        // The owner's own addresses do not count.
-        if is_excluded && !self.policy.own_names.users(address).contains(&self.mailbox.mailbox.owner) {
-            self.by_organization = first(self.by_organization, by_organization);
-            self.by_mailbox = first(self.by_mailbox, by_mailbox);
-        }
+    fn is_owners(&self, participant: &Participant<'_>) -> bool {
+        self.policy.own_names.users(participant).any(|user| user == self.mailbox.mailbox.owner)
     }
 
     pub(crate) fn outcome(&self) -> Exclusion {
         match (self.by_organization, self.by_mailbox) {
             (Some(entry), _) => Exclusion::OrganizationDomain(entry),
             (None, Some(entry)) => Exclusion::MailboxDomain(entry),
-            (None, None) if self.any_unreadable => Exclusion::UnreadableParticipant,
+            (None, None) if self.any_unreadable || !self.any => Exclusion::UnreadableParticipant,
             (None, None) => Exclusion::None,
         }
     }

@@ -5,8 +5,9 @@
 
 use super::{exclusion, leaver, links, per_thread};
 use crate::model::mailbox::{LinkedAccess, Sharing};
+use crate::model::participant::Participant;
 use crate::model::record::Candidate;
-use crate::model::rows::{RecordRow, ThreadRow, UserRow};
+use crate::model::rows::{RecordRow, UserRow};
 use crate::model::thread::Thread;
 use crate::policy::access_lists::AccessList;
 use crate::policy::classes::{Class, Folded, LinkClass};
@@ -30,23 +31,24 @@ pub(crate) fn folded(policy: &Policy, thread: &Thread<'_>) -> Option<Folded> {
 pub(crate) fn thread(policy: &mut Policy, thread: &Thread<'_>) -> Option<FoldedThread> {
     let folded = folded(policy, thread)?;
     let users = participating_users(policy, policy.mailbox(thread.mailbox)?, thread);
+    kept(policy, folded, thread.records, &users)
+}
+
+/// What is kept of a thread with these facts, links and users; `None` if there is no such mailbox.
+pub(super) fn kept(
+    policy: &mut Policy,
+    folded: Folded,
+    records: &[RecordRow],
+    users: &[UserRow],
+) -> Option<FoldedThread> {
     let folded = policy.threads.classes.folded.insert(folded);
-    let class = class(policy, folded, thread.records)?;
+    let class = class(policy, folded, records)?;
     let classes = &mut policy.threads.classes;
-    Some(FoldedThread { class, links: classes.links.insert(thread.records), users: classes.users.insert(&users) })
+    Some(FoldedThread { class, links: classes.links.insert(records), users: classes.users.insert(users) })
 }
 
-/// Folds the links of a row again, after records have changed.
-pub(crate) fn links_again(policy: &mut Policy, row: ThreadRow) {
-    let Some(Class { folded, .. }) = policy.threads.class(row) else { return };
-    let records = policy.threads.links(row).to_vec();
-    if let Some(class) = class(policy, folded, &records) {
-        policy.threads.set_class(row, class);
-    }
-}
-
-/// The number of the class of threads with these facts and links.
-fn class(policy: &mut Policy, folded: u32, records: &[RecordRow]) -> Option<u32> {
+/// The number of the class of threads with these facts, by their number, and these links.
+pub(super) fn class(policy: &mut Policy, folded: u32, records: &[RecordRow]) -> Option<u32> {
     let mailbox = policy.mailbox(policy.threads.classes.folded.get(folded)?.mailbox)?;
     let links = match asked_lists(policy, mailbox, records) {
         _ if records.is_empty() => LinkClass::Unlinked,
@@ -74,11 +76,11 @@ fn asked_lists(policy: &Policy, mailbox: &MailboxFacts, records: &[RecordRow]) -
 
 fn participating_users(policy: &Policy, mailbox: &MailboxFacts, thread: &Thread<'_>) -> Vec<UserRow> {
     let Sharing::PerThread { .. } = mailbox.mailbox.sharing else { return Vec::new() };
-    let addresses = thread.participants.iter().filter_map(|text| crate::model::address::address(text, policy.to_ascii));
     let mut users = Vec::new();
-    for address in addresses {
-        let found = policy.own_names.users(&address).iter().filter(|user| **user != mailbox.mailbox.owner);
-        users.extend(found.copied().map(u32::from));
+    for text in thread.participants {
+        let participant = Participant::read(text, policy.to_ascii);
+        let found = policy.own_names.users(&participant);
+        users.extend(found.filter(|user| *user != mailbox.mailbox.owner).map(u32::from));
     }
     sorted_set(users).into_iter().map(UserRow::new).collect()
 }

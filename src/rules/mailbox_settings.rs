@@ -1,4 +1,4 @@
-//! Using and setting up a mailbox: its owner, those he admits, and administrators where they control it
+//! Using and setting up a mailbox: its owner, those whom the owner admits, and administrators where they control it
 //! (C-03, C-08, C-09, M-08, M-09, M-16, Z-02, Z-10).
 
 use super::denials::{Answer, Denials, denied};
@@ -15,7 +15,7 @@ pub(crate) fn send_from<'p>(viewer: &Viewer<'p>, mailbox: &Mailbox) -> Answer<'p
     } else if viewer.has_right(mailbox, Right::Send) {
         Ok(Reason::new(ReasonCode::SendRight, Rule::C08))
     } else if is_shared_mailbox(mailbox) {
-        denied(ReasonCode::NoSendRight, Rule::C08)
+        Err(vec![viewer.no_right(mailbox, Right::Send)])
     } else {
         denied(ReasonCode::NotMailboxOwner, Rule::C08)
     }
@@ -114,7 +114,7 @@ fn by_owner_or_configure_right<'p>(viewer: &Viewer<'p>, mailbox: &Mailbox) -> An
     } else if viewer.has_right(mailbox, Right::Configure) {
         Ok(Reason::new(ReasonCode::ConfigureRight, Rule::C09))
     } else if is_shared_mailbox(mailbox) {
-        denied(ReasonCode::NoConfigureRight, Rule::C09)
+        Err(vec![viewer.no_right(mailbox, Right::Configure)])
     } else {
         denied(ReasonCode::NotMailboxOwner, Rule::M08)
     }

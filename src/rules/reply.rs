@@ -31,8 +31,9 @@ pub(crate) fn reply<'p>(viewer: &Viewer<'p>, thread: CompiledThread<'p>, partici
             denials.or_allowed(ReasonCode::Participant, Rule::P05)
         }
         Sharing::SharedMailbox { .. } => {
-            let can_send = viewer.has_right(&mailbox.mailbox, Right::Send);
-            denials.when(!can_send, ReasonCode::NoSendRight, Rule::C08);
+            if !viewer.has_right(&mailbox.mailbox, Right::Send) {
+                denials.add(viewer.no_right(&mailbox.mailbox, Right::Send));
+            }
             denials.or_allowed(ReasonCode::SendRight, Rule::C08)
         }
         // Private is not seen by others at all; were it, nothing more would be asked.

@@ -14,12 +14,12 @@ pub(crate) fn view_on_record<'p, R: Reasons<'p>>(
     record: Option<RecordRow>,
     reasons: &mut R,
 ) -> Level {
-    let can_read = case.viewer.has_right(&case.mailbox.mailbox, Right::Read);
+    let can_read = case.relation.rights.contain(Right::Read);
+    if !can_read && !R::WANTED {
+        return Level::None;
+    }
     if !can_read {
-        reasons.say(ReasonCode::NoReadRight, Rule::C07);
-        if !R::WANTED {
-            return Level::None;
-        }
+        reasons.add(case.viewer.no_right(&case.mailbox.mailbox, Right::Read));
     }
     if !links::hold(case, record, reasons) || !can_read {
         return Level::None;
@@ -29,11 +29,12 @@ pub(crate) fn view_on_record<'p, R: Reasons<'p>>(
 }
 
 pub(crate) fn view_on_mailbox<'p, R: Reasons<'p>>(case: Case<'_, 'p>, reasons: &mut R) -> Level {
-    if case.viewer.has_right(&case.mailbox.mailbox, Right::Send) {
+    if case.relation.rights.contain(Right::Send) {
         reasons.say(ReasonCode::SendRight, Rule::C08);
-        Level::Full
-    } else {
-        reasons.say(ReasonCode::NoSendRight, Rule::C08);
-        Level::None
+        return Level::Full;
     }
+    if R::WANTED {
+        reasons.add(case.viewer.no_right(&case.mailbox.mailbox, Right::Send));
+    }
+    Level::None
 }

@@ -3,6 +3,7 @@
 //! The only entrance. Lists, decisions, `whoCanView` and filters all call [`view`].
 
 use super::mode::{self, Mode};
+use super::relation::Relation;
 use super::sink::{Reasons, Unwanted};
 use super::viewer::Viewer;
 use super::{audience, exclusion, leaver, owner, per_thread, private, shared_mailbox};
@@ -20,6 +21,7 @@ use crate::policy::threads::CompiledThread;
 pub(crate) struct Case<'a, 'p> {
     pub(crate) viewer: &'a Viewer<'p>,
     pub(crate) mailbox: &'p MailboxFacts,
+    pub(crate) relation: Relation,
     pub(crate) thread: CompiledThread<'p>,
 }
 
@@ -38,12 +40,17 @@ pub(crate) fn view<'p, R: Reasons<'p>>(
     reasons: &mut R,
 ) -> Level {
     let Some(mailbox) = viewer.policy.mailbox(thread.folded.mailbox) else { return Level::None };
-    let case = Case { viewer, mailbox, thread };
-    if thread.folded.state == ThreadState::Deleted {
+    let relation = Relation::of(viewer, mailbox);
+    view_in(Case { viewer, mailbox, relation, thread }, place, reasons)
+}
+
+/// [`view`] for whoever knows what the viewer is to the mailbox.
+pub(crate) fn view_in<'p, R: Reasons<'p>>(case: Case<'_, 'p>, place: Place<RecordRow>, reasons: &mut R) -> Level {
+    if case.thread.folded.state == ThreadState::Deleted {
         reasons.say(ReasonCode::ThreadDeleted, Rule::P10);
         return Level::None;
     }
-    if viewer.owns(&mailbox.mailbox) {
+    if case.relation.owns {
         return owner::view(case, place, reasons);
     }
     if !leaver::is_restored(case, reasons) || !exclusion::is_shareable(case, reasons) {

@@ -1,15 +1,15 @@
 //! One viewer at one moment: step 1, who may act at all (Z-17, S-02, S-05), and what the rules ask about a viewer.
 
-use crate::model::decision::Level;
 use crate::model::instant::Instant;
-use crate::model::mailbox::{Mailbox, Sharing};
-use crate::model::member::{Member, Right, Rights};
+use crate::model::mailbox::Mailbox;
+use crate::model::member::Member;
 use crate::model::reason::{Reason, ReasonCode, Rule};
 use crate::model::rows::{RecordRow, UserRow};
+use crate::model::span::Span;
 use crate::model::support::SupportAccess;
 use crate::model::user::{Status, User, UserKind};
 use crate::policy::access_lists::AccessList;
-use crate::policy::{MailboxFacts, Policy, is_administrator};
+use crate::policy::{Policy, is_administrator};
 
 /// In which capacity a viewer acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,9 +27,11 @@ pub(crate) struct Viewer<'p> {
     pub(crate) user: &'p User,
     pub(crate) standing: Standing,
     pub(crate) now: Instant,
+    /// By access list, whether the viewer is on it, if that was found out for all of them.
+    lists: Option<Vec<bool>>,
 }
 
-/// The viewer, if he may act: active, and if he is a support-agent, within live access.
+/// The viewer, if they may act: active, and as a support-agent within live access.
 pub(crate) fn admit(policy: &Policy, row: UserRow, now: Instant) -> Result<Viewer<'_>, Reason<'_>> {
     let not_active = Reason::new(ReasonCode::ViewerNotActive, Rule::Z17);
     let user = policy.user(row).ok_or(not_active)?;
@@ -51,7 +53,7 @@ impl<'p> Viewer<'p> {
             UserKind::Member => Standing::Member,
             UserKind::SupportAgent => Standing::SupportAgent,
         };
-        Self { policy, row, user, standing, now }
+        Self { policy, row, user, standing, now, lists: None }
     }
 
     pub(crate) fn owns(&self, mailbox: &Mailbox) -> bool {
@@ -62,40 +64,29 @@ impl<'p> Viewer<'p> {
         self.standing == Standing::Administrator
     }
 
-    /// Whether he can access a record: its owner, someone in its `access`, any administrator, a live support-agent.
+    /// For many questions: finds out by one walk which access lists the viewer is on.
+    pub(crate) fn prepared(self) -> Self {
+        let lists = match self.standing {
+            _ if cfg!(feature = "careful") => None,
+            Standing::Administrator | Standing::SupportAgent => None,
+            Standing::Member => Some(self.policy.records.lists.with(&self.policy.membership, self.row)),
+        };
+        Self { lists, ..self }
+    }
+
+    /// Whether the viewer can access a record: its owner, someone in its `access`, any administrator, a live
+    /// support-agent. Nobody can access a record that is not there.
     pub(crate) fn can_access(&self, record: RecordRow) -> bool {
-        let Some(list) = self.policy.records.access(record) else { return false };
-        match self.standing {
-            Standing::Administrator | Standing::SupportAgent => true,
-            Standing::Member => self.is_on(list),
-        }
+        self.policy.records.access(record).is_some_and(|list| self.is_on(list))
     }
 
-    fn is_on(&self, list: AccessList) -> bool {
-        self.policy.records.lists.members(list).iter().any(|member| self.is_meant(*member))
-    }
-
-    /// The highest level of the live audience members that he is among; `None` if he is among none.
-    pub(crate) fn audience_level(&self, mailbox: &MailboxFacts) -> Level {
-        match &mailbox.mailbox.sharing {
-            Sharing::Complete { audience, .. } | Sharing::RecordLevel { audience, .. } => audience
-                .iter()
-                .filter(|entry| self.is_live(entry.until) && self.is_meant(entry.member))
-                .map(|entry| entry.level)
-                .max()
-                .unwrap_or(Level::None),
-            Sharing::PerThread { .. } | Sharing::Private | Sharing::SharedMailbox { .. } => Level::None,
-        }
-    }
-
-    /// Whether a live grant of a shared mailbox gives him a right (C-06).
-    pub(crate) fn has_right(&self, mailbox: &Mailbox, right: Right) -> bool {
-        match &mailbox.sharing {
-            Sharing::SharedMailbox { grants } => grants.iter().any(|grant| {
-                Rights::contain(grant.rights, right) && self.is_live(grant.until) && self.is_meant(grant.member)
-            }),
-            Sharing::Complete { .. } | Sharing::PerThread { .. } | Sharing::Private | Sharing::RecordLevel { .. } => {
-                false
+    /// Whether the viewer can access the records that have this list.
+    pub(crate) fn is_on(&self, list: AccessList) -> bool {
+        match (self.standing, &self.lists) {
+            (Standing::Administrator | Standing::SupportAgent, _) => true,
+            (Standing::Member, Some(lists)) => lists.get(list.index()).copied().unwrap_or(false),
+            (Standing::Member, None) => {
+                self.policy.records.lists.members(list).iter().any(|member| self.is_meant(*member))
             }
         }
     }
@@ -105,11 +96,13 @@ impl<'p> Viewer<'p> {
         self.policy.support_access.iter().find(|access| access.is_live(self.now))
     }
 
-    fn is_live(&self, until: Option<Instant>) -> bool {
-        until.is_none_or(|until| self.now < until)
+    /// Whether an entry that is live in a span means the viewer.
+    pub(crate) fn is_meant_now(&self, member: Member, span: Span) -> bool {
+        span.is_live(self.now) && self.is_meant(member)
     }
 
-    fn is_meant(&self, member: Member) -> bool {
+    /// Whether an entry means the viewer, be it live or not.
+    pub(crate) fn is_meant(&self, member: Member) -> bool {
         self.policy.membership.includes(member, self.row)
     }
 }

@@ -24,6 +24,11 @@ impl<T: Copy + Eq + Hash> InternedLists<T> {
         self.ends.len()
     }
 
+    /// How much is kept, in items and lists.
+    pub(crate) fn size(&self) -> usize {
+        self.items.len().saturating_add(self.ends.len())
+    }
+
     pub(crate) fn list(&self, number: u32) -> &[T] {
         list(&self.items, &self.ends, number)
     }

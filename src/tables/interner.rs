@@ -60,7 +60,7 @@ impl Interner {
         self.find_bytes(wanted.as_bytes())
     }
 
-    /// The same for the bytes of a text.
+    /// The number of the name with these bytes.
     pub(crate) fn find_bytes(&self, wanted: &[u8]) -> Option<u32> {
         self.find_hashed(self.seed.hash_text(wanted), wanted)
     }

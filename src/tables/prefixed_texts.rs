@@ -113,7 +113,7 @@ impl Group {
         }
     }
 
-    /// The same texts, with what all begin with kept once.
+    /// These texts, with what all begin with kept once.
     fn without_common(&self) -> Self {
         let texts = || (0..GROUP).filter_map(|index| self.get(index)).map(|(_, text)| text);
         let first = texts().next().unwrap_or_default();

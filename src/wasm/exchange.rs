@@ -13,7 +13,8 @@ use wasm_bindgen::prelude::*;
 
 thread_local! {
     /// The one exchange of an instance: the caller's bytes, then ours. JavaScript writes and reads it while nothing of
-    /// ours runs, so that it is never borrowed then.
+    /// ours runs, so that it is never borrowed then. It is a stack: what a getter of the caller's asks, while a question
+    /// is written, stands behind it.
     static EXCHANGE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -29,18 +30,18 @@ pub fn room(bytes: usize) -> *const u8 {
     })
 }
 
-/// Reads what stands in the first bytes, and writes the answer in their place. Gives its length: if there is less room,
-/// the exchange has moved.
-fn answer(length: usize, answer: impl FnOnce(&mut Frames<'_>, &mut Vec<u8>)) -> usize {
+/// Reads what stands between two places, and writes the answer from the first one on. Gives its length: if there is less
+/// room, the exchange has moved.
+fn answer(from: usize, to: usize, answer: impl FnOnce(&mut Frames<'_>, &mut Vec<u8>)) -> usize {
     EXCHANGE.with_borrow_mut(|exchange| {
-        let mut out = Vec::new();
-        answer(&mut Frames::new(exchange.get(..length).unwrap_or_default()), &mut out);
-        match exchange.get_mut(..out.len()) {
-            Some(place) => place.copy_from_slice(&out),
-            None => {
-                exchange.clear();
-                exchange.extend_from_slice(&out);
-            }
+        let mut out = Vec::with_capacity(64);
+        answer(&mut Frames::new(exchange.get(from..to).unwrap_or_default()), &mut out);
+        let end = from.saturating_add(out.len());
+        if exchange.len() < end {
+            exchange.resize(end.next_power_of_two(), 0);
+        }
+        if let Some(place) = exchange.get_mut(from..end) {
+            place.copy_from_slice(&out);
         }
         out.len()
     })
@@ -60,28 +61,28 @@ fn moment(present: f64) -> Option<Instant> {
     Instant::from_milliseconds(milliseconds).filter(|_| present.is_finite())
 }
 
-/// `length` is that of the question in the exchange, `present` the moment for one that names none, in milliseconds since
-/// 1970 (NaN: there is none).
+/// A question stands in the exchange `from` a place `to` another; `present` is the moment for one that names none, in
+/// milliseconds since 1970 (NaN: there is none).
 #[wasm_bindgen]
 impl PolicyHandle {
-    /// One question. Gives the length of the answer in the exchange.
+    /// One question. Gives the length of the answer, which stands in its place.
     #[must_use]
-    pub fn decide(&self, length: usize, present: f64) -> usize {
+    pub fn decide(&self, from: usize, to: usize, present: f64) -> usize {
         let session = self.session.borrow();
         let policy = session.policy();
-        answer(length, |frames, out| {
+        answer(from, to, |frames, out| {
             let query = frames.ask(|members| policy.named_query(members, moment(present)));
             write(query.map(|query| policy.answer(&query)), out);
         })
     }
 
-    /// The outcome of a question: 0 denied, 1 allowed; from 2 on, an error stands in the exchange, so many bytes less 2.
+    /// The outcome of a question: 0 denied, 1 allowed; from 2 on, an error stands in its place, of so many bytes less 2.
     #[must_use]
-    pub fn allows(&self, length: usize, present: f64) -> usize {
+    pub fn allows(&self, from: usize, to: usize, present: f64) -> usize {
         let session = self.session.borrow();
         let policy = session.policy();
         let mut outcome = Ok(false);
-        let written = answer(length, |frames, out| {
+        let written = answer(from, to, |frames, out| {
             let query = frames.ask(|members| policy.named_query(members, moment(present)));
             outcome = query.map(|query| policy.outcome(&query));
             if let Err(error) = &outcome {
@@ -94,10 +95,10 @@ impl PolicyHandle {
     /// Several questions, one behind the other: all are answered, or the error of the first bad one is.
     #[wasm_bindgen(js_name = decideAll)]
     #[must_use]
-    pub fn decide_all(&self, length: usize, present: f64) -> usize {
+    pub fn decide_all(&self, from: usize, to: usize, present: f64) -> usize {
         let session = self.session.borrow();
         let policy = session.policy();
-        answer(length, |frames, out| {
+        answer(from, to, |frames, out| {
             let mut number = 0_usize;
             while !frames.is_empty() {
                 match frames.ask(|members| policy.named_query(members, moment(present))) {
@@ -117,9 +118,9 @@ impl PolicyHandle {
     /// # Errors
     /// The request errors of docs/specification.md section 4.
     #[wasm_bindgen(js_name = visibleThreads)]
-    pub fn visible_threads(&self, length: usize, present: f64) -> Result<Rows, JsValue> {
+    pub fn visible_threads(&self, from: usize, to: usize, present: f64) -> Result<Rows, JsValue> {
         let mut session = self.session.borrow_mut();
-        let query = ask(length, |members| session.policy().named_list_query(members, moment(present)));
+        let query = ask(from, to, |members| session.policy().named_list_query(members, moment(present)));
         query.map(|query| Rows::new(session.list(&query))).map_err(|error| thrown(&error))
     }
 
@@ -128,8 +129,8 @@ impl PolicyHandle {
     /// # Errors
     /// The request errors of docs/specification.md section 4.
     #[wasm_bindgen(js_name = whoCanView)]
-    pub fn who_can_view(&self, length: usize, present: f64) -> Result<JsValue, JsValue> {
-        self.objects(length, |policy, members| {
+    pub fn who_can_view(&self, from: usize, to: usize, present: f64) -> Result<JsValue, JsValue> {
+        self.objects(from, to, |policy, members| {
             policy.named_thread_query(members, moment(present)).map(|query| object(&policy.seen_by(&query)))
         })
     }
@@ -139,8 +140,8 @@ impl PolicyHandle {
     /// # Errors
     /// The request errors of docs/specification.md section 4.
     #[wasm_bindgen(js_name = sendFromMailboxes)]
-    pub fn send_from_mailboxes(&self, length: usize, present: f64) -> Result<JsValue, JsValue> {
-        self.objects(length, |policy, members| {
+    pub fn send_from_mailboxes(&self, from: usize, to: usize, present: f64) -> Result<JsValue, JsValue> {
+        self.objects(from, to, |policy, members| {
             policy
                 .named_viewer_query(members, moment(present))
                 .map(|query| object(&policy.mailboxes_to_send_from(&query)))
@@ -152,8 +153,8 @@ impl PolicyHandle {
     /// # Errors
     /// The request errors of docs/specification.md section 4.
     #[wasm_bindgen(js_name = mailboxAdministration)]
-    pub fn mailbox_administration(&self, length: usize, present: f64) -> Result<JsValue, JsValue> {
-        self.objects(length, |policy, members| {
+    pub fn mailbox_administration(&self, from: usize, to: usize, present: f64) -> Result<JsValue, JsValue> {
+        self.objects(from, to, |policy, members| {
             policy.named_viewer_query(members, moment(present)).map(|query| object(&policy.administration_page(&query)))
         })
     }
@@ -162,16 +163,21 @@ impl PolicyHandle {
 impl PolicyHandle {
     fn objects(
         &self,
-        length: usize,
+        from: usize,
+        to: usize,
         answer: impl FnOnce(&Policy, &NamedQuestion<'_>) -> Result<Result<JsValue, JsValue>, RequestError>,
     ) -> Result<JsValue, JsValue> {
         let session = self.session.borrow();
-        ask(length, |members| answer(session.policy(), members)).map_err(|error| thrown(&error))?
+        ask(from, to, |members| answer(session.policy(), members)).map_err(|error| thrown(&error))?
     }
 }
 
-fn ask<T>(length: usize, ask: impl FnOnce(&NamedQuestion<'_>) -> Result<T, RequestError>) -> Result<T, RequestError> {
-    EXCHANGE.with_borrow(|exchange| Frames::new(exchange.get(..length).unwrap_or_default()).ask(ask))
+fn ask<T>(
+    from: usize,
+    to: usize,
+    ask: impl FnOnce(&NamedQuestion<'_>) -> Result<T, RequestError>,
+) -> Result<T, RequestError> {
+    EXCHANGE.with_borrow(|exchange| Frames::new(exchange.get(from..to).unwrap_or_default()).ask(ask))
 }
 
 /// What `visibleThreads` gives: typed arrays, copied out of the module.

@@ -1,7 +1,7 @@
 //! The edge of filtering (docs/specification.md section 9) and of changing a policy (section 10): bytes in, bytes out.
 
 use super::PolicyHandle;
-use super::answers::{object, thrown};
+use super::answers::{text, thrown};
 use crate::error::RequestError;
 use crate::{Counts, Filter, Session};
 use js_sys::Uint8Array;
@@ -44,11 +44,11 @@ impl PolicyHandle {
     /// # Errors
     /// When something is wrong with the options.
     #[wasm_bindgen(js_name = keptMembers)]
-    pub fn kept_members(&self, options: &str) -> Result<JsValue, JsValue> {
+    pub fn kept_members(&self, options: &str) -> Result<String, JsValue> {
         let kept = self.filter_with(options)?;
-        let members = object(&kept.filter.kept_members());
+        let members = text(&kept.filter.kept_members());
         self.filter.replace(Some(kept));
-        members
+        Ok(members)
     }
 
     /// One byte for each item of a JSON array: its level, or 255.

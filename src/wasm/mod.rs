@@ -4,7 +4,7 @@
 //! directions. Answers that are asked for seldom are made into plain objects, and errors are thrown as JSON text.
 
 mod answers;
-mod exchange;
+pub mod exchange;
 mod filter;
 
 use crate::error::InvalidSnapshot;

@@ -2,7 +2,7 @@
 
 use crate::ask::administration::{AdministrationRow, MailboxAdministration};
 use crate::ask::lists::{SeenBy, WhoCanView};
-use crate::error::{InvalidSnapshot, InvalidThreads, Problem, RequestError};
+use crate::error::{InvalidRecords, InvalidSnapshot, InvalidThreads, Problem, RequestError};
 use crate::model::decision::{Decision, Obligation};
 use crate::model::mailbox::{BackupState, Control};
 use crate::model::operation::SupportRestriction;
@@ -24,13 +24,15 @@ impl Serialize for Decision<'_> {
 
 impl Serialize for Reason<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Reason", 6)?;
+        let mut out = serializer.serialize_struct("Reason", 8)?;
         out.serialize_field("code", self.code.name())?;
         out.serialize_field("rule", self.rule.name())?;
         optional(&mut out, "record", self.record)?;
         optional(&mut out, "domain", self.domain)?;
         optional(&mut out, "operation", self.operation)?;
         optional(&mut out, "restriction", self.restriction)?;
+        optional(&mut out, "from", self.from.map(|from| from.to_string()))?;
+        optional(&mut out, "until", self.until.map(|until| until.to_string()))?;
         out.end()
     }
 }
@@ -147,10 +149,17 @@ impl Serialize for InvalidSnapshot {
     }
 }
 
+const HELP_WITH_CHANGES: &str = "nothing was changed: mend every problem listed in `problems`, then call again";
+
 impl Serialize for InvalidThreads {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let help = "nothing was changed: mend every problem listed in `problems`, then call again";
-        refusal(serializer, ["invalid-threads", &self.to_string(), help], &self.0)
+        refusal(serializer, ["invalid-threads", &self.to_string(), HELP_WITH_CHANGES], &self.0)
+    }
+}
+
+impl Serialize for InvalidRecords {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        refusal(serializer, ["invalid-records", &self.to_string(), HELP_WITH_CHANGES], &self.0)
     }
 }
 

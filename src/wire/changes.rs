@@ -1,12 +1,14 @@
-//! Changing the threads of a policy (docs/specification.md section 10): all of a call, or nothing.
+//! Changing the threads and records of a policy (docs/specification.md section 10): all of a call, or nothing.
 
 use super::input::Input;
 use super::problems::Problems;
-use super::{snapshot, threads};
+use super::{records, snapshot, threads};
 use crate::ask::session::Session;
-use crate::error::{InvalidThreads, RequestError, RequestErrorCode};
+use crate::error::{InvalidRecords, InvalidSnapshot, InvalidThreads, RequestError, RequestErrorCode};
 use crate::json::{self, Kind, Reader, SyntaxError};
 use crate::policy::Policy;
+use crate::policy::records::Put;
+use crate::rules::refold;
 
 impl Policy {
     /// Replaces threads by their ids, and adds those that are new behind all others. `text` is a JSON array of threads.
@@ -14,25 +16,56 @@ impl Policy {
     /// # Errors
     /// When anything is wrong with any of them; then nothing is changed. Paths are relative to the array.
     pub fn upsert_threads(&mut self, text: &[u8]) -> Result<(), InvalidThreads> {
-        let text = json::utf8(text).map_err(|error| InvalidThreads(snapshot::not_json(error)))?;
         let mark = self.threads.classes.mark();
-        let seed = self.seed.clone();
-        let (reader, problems) = (Reader::new(text), Problems::default());
-        let mut input = Input { reader, problems, seed, to_ascii: self.to_ascii };
+        let mut input = self.input(text).map_err(InvalidThreads)?;
         let read = threads::read_changes(&mut input, self);
-        let changes = read.and_then(|changes| input.reader.end().map(|()| changes)).map_err(snapshot::not_json);
-        let refused = match changes {
-            Ok(changes) if input.problems.is_empty() => {
-                for (id, thread) in changes {
-                    self.threads.put(&id, thread);
-                }
-                return Ok(());
+        let changes = without_problems(input, read).map_err(|refused| {
+            self.threads.classes.truncate(mark);
+            InvalidThreads(refused)
+        })?;
+        for (id, thread) in changes {
+            self.threads.put(&id, thread);
+        }
+        refold::forget_unused(self);
+        Ok(())
+    }
+
+    /// Replaces records by their ids, and adds those that are new behind all others: from then on every answer is that of a
+    /// policy that was parsed with these records. `text` is a JSON array of records.
+    ///
+    /// # Errors
+    /// When anything is wrong with any of them; then nothing is changed. Paths are relative to the array.
+    ///
+    /// ```
+    /// # use mailveil::{Instant, Place, Policy, domain_to_ascii};
+    /// # let mut policy = Policy::parse(&std::fs::read("examples/two-colleagues.json")?, domain_to_ascii)?;
+    /// # let now = Instant::parse("2026-11-21T09:30:00Z").expect("it is a time");
+    /// policy.upsert_records(br#"[{ "id": "deal-7", "type": "deal", "access": [] }]"#)?;
+    /// assert!(policy.visible_threads("bob", Place::Record(Some("deal-7")), now)?.rows.is_empty());
+    /// assert!(policy.upsert_records(br#"[{ "id": "deal-8", "type": "deal" }]"#).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn upsert_records(&mut self, text: &[u8]) -> Result<(), InvalidRecords> {
+        let mut input = self.input(text).map_err(InvalidRecords)?;
+        let read = records::read_changes(&mut input, self);
+        let changes = without_problems(input, read).map_err(InvalidRecords)?;
+        let mut changed = Vec::new();
+        for (id, mut record) in changes {
+            match self.records.put(&id, record.kind, record.owner, &mut record.access) {
+                Put::Added => self.records.revise(),
+                Put::Changed(row) => changed.push(row),
+                Put::Unchanged => {}
             }
-            Ok(_) => input.problems.into_error(),
-            Err(not_json) => not_json,
-        };
-        self.threads.classes.truncate(mark);
-        Err(InvalidThreads(refused))
+        }
+        refold::links_of(self, &changed);
+        refold::forget_unused(self);
+        Ok(())
+    }
+
+    /// For reading changes.
+    fn input<'t>(&self, text: &'t [u8]) -> Result<Input<'t>, InvalidSnapshot> {
+        let reader = Reader::new(json::utf8(text).map_err(snapshot::not_json)?);
+        Ok(Input { reader, problems: Problems::default(), seed: self.seed.clone(), to_ascii: self.to_ascii })
     }
 
     /// Removes threads. `text` is a JSON array of their ids; one that stands there twice counts once.
@@ -64,6 +97,14 @@ impl Session {
         self.policy_mut().upsert_threads(text)
     }
 
+    /// [`Policy::upsert_records`], which the lists that are kept take in.
+    ///
+    /// # Errors
+    /// As [`Policy::upsert_records`].
+    pub fn upsert_records(&mut self, text: &[u8]) -> Result<(), InvalidRecords> {
+        self.policy_mut().upsert_records(text)
+    }
+
     /// [`Policy::remove_threads`], which the lists that are kept take in.
     ///
     /// # Errors
@@ -71,6 +112,13 @@ impl Session {
     pub fn remove_threads(&mut self, text: &[u8]) -> Result<(), RequestError> {
         self.policy_mut().remove_threads(text)
     }
+}
+
+/// What was read up to the end of the text, if nothing is wrong with it.
+fn without_problems<T>(input: Input<'_>, read: Result<T, SyntaxError>) -> Result<T, InvalidSnapshot> {
+    let Input { mut reader, problems, .. } = input;
+    let read = read.and_then(|read| reader.end().map(|()| read)).map_err(snapshot::not_json)?;
+    if problems.is_empty() { Ok(read) } else { Err(problems.into_error()) }
 }
 
 /// The items of an array, `None` for those that are no strings; `None` altogether if it is no array.

@@ -12,7 +12,8 @@
 //!
 //! A **decision** is a byte of bits (1, 2: the level; 4: there is a level; 8: allowed; 16: `audit`; 32: `set-record-owner`
 //! follows), the count of its reasons as the length of a text is written, then of each the numbers of code and rule, a
-//! byte of bits for what it names (1 record, 2 domain, 4 operation, 8 restriction), and these. Last, the owner's id.
+//! byte of bits for what it names (1 record, 2 domain, 4 operation, 8 restriction, 16 from, 32 until), and these: texts, but
+//! for the restriction, which is a byte. Last, the owner's id.
 //! Denied, level none, by `mailbox-private` (Z-06):
 //!
 //! ```text
@@ -133,13 +134,14 @@ pub(crate) fn write_decision(decision: &Decision<'_>, out: &mut Vec<u8>) {
 
 fn write_reason(reason: &Reason<'_>, out: &mut Vec<u8>) {
     let texts = [reason.record, reason.domain, reason.operation];
-    let bits = texts
-        .iter()
-        .rev()
-        .fold(u8::from(reason.restriction.is_some()), |bits, text| bits << 1 | u8::from(text.is_some()));
+    let times = [reason.from, reason.until];
+    let (texts_named, times_named) = (texts.map(|text| text.is_some()), times.map(|time| time.is_some()));
+    let named = texts_named.into_iter().chain([reason.restriction.is_some()]).chain(times_named);
+    let bits = named.rev().fold(0, |bits, is_named| bits << 1 | u8::from(is_named));
     out.extend([reason.code.number(), reason.rule.number(), bits]);
     texts.into_iter().flatten().for_each(|text| write_text(text, out));
     out.extend(reason.restriction);
+    times.into_iter().flatten().for_each(|time| write_text(&time.to_string(), out));
 }
 
 /// Writes an error behind `out`: its JSON text.
@@ -166,6 +168,7 @@ fn write_length(length: usize, out: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::instant::Instant;
     use crate::model::reason::{ReasonCode, Rule};
 
     #[test]
@@ -185,6 +188,27 @@ mod tests {
         write_decision(&decision, &mut out);
         assert_eq!(out, [4, 1, ReasonCode::MailboxPrivate.number(), Rule::Z06.number(), 0]);
         assert_eq!(out, [0x04, 0x01, 0x0f, 0x25, 0x00]);
+    }
+
+    #[test]
+    fn what_a_reason_names_stands_behind_its_bits() {
+        let written = |reason: Reason<'_>| {
+            let mut out = Vec::new();
+            write_reason(&reason, &mut out);
+            out.split_off(2)
+        };
+        let reason = Reason::new(ReasonCode::NoSendRight, Rule::C08);
+        let (from, until) = (Instant::parse("2026-01-01T00:00:00Z"), Instant::parse("2026-01-02T00:00:00.5+01:00"));
+        for (reason, expected) in [
+            (reason, &b"\x00"[..]),
+            (Reason { record: Some("r"), ..reason }, b"\x01\x01r"),
+            (Reason { domain: Some("d"), operation: Some("o"), ..reason }, b"\x06\x01d\x01o"),
+            (Reason { operation: Some("o"), restriction: Some(7), ..reason }, b"\x0c\x01o\x07"),
+            (Reason { from, ..reason }, b"\x10\x142026-01-01T00:00:00Z"),
+            (Reason { until, ..reason }, b"\x20\x162026-01-01T23:00:00.5Z"),
+        ] {
+            assert_eq!(written(reason), expected, "{reason:?}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::json::{Kind, Reader, SyntaxError, Text};
 use crate::model::address::{self, DomainToAscii};
 use crate::model::fact::Need;
 use crate::model::instant::Instant;
+use crate::model::thread::PARTICIPANT_BYTES_MAX;
 use crate::tables::bytes::equal;
 use crate::tables::interner::Interner;
 use crate::tables::seed::Seed;
@@ -144,6 +145,13 @@ impl<'t> Input<'t> {
         Ok(Some(()))
     }
 
+    /// Reports a collection that has so many rows with those that come.
+    pub(super) fn report_rows(&mut self, offset: usize, at: &At<'_>, count: usize) {
+        if count > ROWS_MAX {
+            self.report(offset, at, ProblemCode::LimitExceeded, "there are more than 2^24 rows with these");
+        }
+    }
+
     /// An array: calls `read` for each item, with its place.
     pub(crate) fn array(&mut self, at: &At<'_>, read: &mut ReadItem<'_, 't>) -> Found<()> {
         if self.reader.kind()? != Kind::Array {
@@ -259,6 +267,21 @@ impl<'t> Input<'t> {
         Ok(address.map(Text::into_owned))
     }
 
+    /// An own name that is no address, lower-cased.
+    pub(crate) fn alias(&mut self, at: &At<'_>) -> Found<String> {
+        let offset = self.here()?;
+        let Some(text) = self.string(at)? else { return Ok(None) };
+        if text.len() > PARTICIPANT_BYTES_MAX {
+            self.report(offset, at, ProblemCode::LimitExceeded, "this alias has more than 1,024 bytes");
+            return Ok(None);
+        }
+        if text.is_empty() {
+            self.report(offset, at, ProblemCode::InvalidAddress, "an alias cannot be empty");
+            return Ok(None);
+        }
+        Ok(Some(address::lower_case(&text).into_owned()))
+    }
+
     /// Domains, normalised, equal ones once, in order.
     pub(crate) fn domains(&mut self, at: &At<'_>) -> Found<Vec<String>> {
         let mut seen = SeenSet::<Text<'_>>::new(&self.seed);
@@ -274,7 +297,7 @@ impl<'t> Input<'t> {
                     }
                 }
                 None => {
-                    input.report(offset, at, ProblemCode::InvalidDomain, "this is no host name of at least two labels");
+                    input.report(offset, at, ProblemCode::InvalidDomain, "this is no host name");
                 }
             }
             Ok(())

@@ -4,7 +4,7 @@ use super::at::At;
 use super::input::{Field, Input, optional, required};
 use super::members;
 use super::sharing;
-use super::users::Users;
+use super::users::People;
 use crate::json::{SyntaxError, Text};
 use crate::model::mailbox::{Backup, BackupStatus, Control, Lock, Mailbox, Sharing};
 use crate::model::rows::UserRow;
@@ -41,12 +41,12 @@ pub(super) fn read(
     input: &mut Input<'_>,
     at: &At<'_>,
     seed: &Seed,
-    users: &Users,
+    people: People<'_>,
     records: &Records,
 ) -> Result<Mailboxes, SyntaxError> {
     let mut mailboxes = Mailboxes { names: Interner::new(seed), rows: Vec::new() };
     input.array(at, &mut |input, at| {
-        let (id, mailbox) = read_mailbox(input, at, &mailboxes.names, users, records)?;
+        let (id, mailbox) = read_mailbox(input, at, &mailboxes.names, people, records)?;
         if let Some(id) = id
             && mailboxes.names.insert(&id).is_ok()
         {
@@ -61,7 +61,7 @@ fn read_mailbox<'t>(
     input: &mut Input<'t>,
     at: &At<'_>,
     names: &Interner,
-    users: &Users,
+    people: People<'_>,
     records: &Records,
 ) -> Result<(Option<Text<'t>>, Mailbox), SyntaxError> {
     let mut id = None;
@@ -79,12 +79,12 @@ fn read_mailbox<'t>(
         match name {
             "id" => id = input.row_id(at, names)?,
             "address" => mailbox.address = input.address(at)?.unwrap_or_default(),
-            "owner" => mailbox.owner = members::read_user(input, at, users.known())?.unwrap_or(mailbox.owner),
+            "owner" => mailbox.owner = members::read_user(input, at, people)?.unwrap_or(mailbox.owner),
             "control" => mailbox.control = input.choice(at, CONTROLS)?.unwrap_or_default(),
-            "sharing" => mailbox.sharing = sharing::read(input, at, users, records, &mut grants)?.unwrap_or_default(),
+            "sharing" => mailbox.sharing = sharing::read(input, at, people, records, &mut grants)?.unwrap_or_default(),
             "lock" => {
                 mailbox.lock = Lock::Locked;
-                read_lock(input, at, users)?;
+                read_lock(input, at, people)?;
             }
             "settingsSavedAt" => mailbox.settings_saved_at = input.instant(at)?,
             _ => mailbox.backups = read_backups(input, at)?,
@@ -97,10 +97,10 @@ fn read_mailbox<'t>(
     Ok((id, mailbox))
 }
 
-fn read_lock(input: &mut Input<'_>, at: &At<'_>, users: &Users) -> Result<(), SyntaxError> {
+fn read_lock(input: &mut Input<'_>, at: &At<'_>, people: People<'_>) -> Result<(), SyntaxError> {
     input.object(at, LOCK, &mut |input, at, name| {
         match name {
-            "by" => drop(members::read_user(input, at, users.known())?),
+            "by" => drop(members::read_user(input, at, people)?),
             _ => drop(input.instant(at)?),
         }
         Ok(())

@@ -2,13 +2,13 @@
 
 use super::at::At;
 use super::input::{Field, Found, Input, optional, required};
-use super::users::{Known, Users};
+use super::users::People;
 use crate::error::ProblemCode;
 use crate::json::SyntaxError;
 use crate::model::decision::Level;
-use crate::model::instant::Instant;
 use crate::model::member::{Member, Reach, Right, Rights};
 use crate::model::rows::{RoleRow, UserRow};
+use crate::model::span::Span;
 
 pub(super) const KIND: Field = required("kind");
 pub(super) const ID: Field = required("id");
@@ -16,6 +16,7 @@ const ANY_ID: Field = optional("id");
 pub(super) const DESCENDANTS: Field = optional("descendants");
 const LEVEL: Field = optional("level");
 const RIGHTS: Field = required("rights");
+const FROM: Field = optional("from");
 const UNTIL: Field = optional("until");
 
 const LEVELS: &[(&str, Level)] = &[("metadata", Level::Metadata), ("subject", Level::Subject), ("full", Level::Full)];
@@ -43,7 +44,7 @@ pub(super) struct Entry {
     pub(super) member: Option<Member>,
     pub(super) level: Option<Level>,
     pub(super) rights: Rights,
-    pub(super) until: Option<Instant>,
+    pub(super) span: Span,
 }
 
 impl List {
@@ -63,20 +64,20 @@ impl List {
             (Self::Access, Some(Kind::User)) => &[KIND, ID],
             (Self::Access, Some(Kind::Role)) => &[KIND, ID, DESCENDANTS],
             (Self::Access, None) => &[KIND, ANY_ID, DESCENDANTS],
-            (Self::Audience, Some(Kind::Everyone)) => &[KIND, LEVEL, UNTIL],
-            (Self::Audience, Some(Kind::User)) => &[KIND, ID, LEVEL, UNTIL],
-            (Self::Audience, Some(Kind::Role)) => &[KIND, ID, DESCENDANTS, LEVEL, UNTIL],
-            (Self::Audience, None) => &[KIND, ANY_ID, DESCENDANTS, LEVEL, UNTIL],
-            (Self::Grants, Some(Kind::Everyone)) => &[KIND, RIGHTS, UNTIL],
-            (Self::Grants, Some(Kind::User)) => &[KIND, ID, RIGHTS, UNTIL],
-            (Self::Grants, Some(Kind::Role)) => &[KIND, ID, DESCENDANTS, RIGHTS, UNTIL],
-            (Self::Grants, None) => &[KIND, ANY_ID, DESCENDANTS, RIGHTS, UNTIL],
+            (Self::Audience, Some(Kind::Everyone)) => &[KIND, LEVEL, FROM, UNTIL],
+            (Self::Audience, Some(Kind::User)) => &[KIND, ID, LEVEL, FROM, UNTIL],
+            (Self::Audience, Some(Kind::Role)) => &[KIND, ID, DESCENDANTS, LEVEL, FROM, UNTIL],
+            (Self::Audience, None) => &[KIND, ANY_ID, DESCENDANTS, LEVEL, FROM, UNTIL],
+            (Self::Grants, Some(Kind::Everyone)) => &[KIND, RIGHTS, FROM, UNTIL],
+            (Self::Grants, Some(Kind::User)) => &[KIND, ID, RIGHTS, FROM, UNTIL],
+            (Self::Grants, Some(Kind::Role)) => &[KIND, ID, DESCENDANTS, RIGHTS, FROM, UNTIL],
+            (Self::Grants, None) => &[KIND, ANY_ID, DESCENDANTS, RIGHTS, FROM, UNTIL],
         }
     }
 }
 
 /// One entry of a list.
-pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, users: &Users, list: List) -> Found<Entry> {
+pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, people: People<'_>, list: List) -> Found<Entry> {
     let kinds = list.kinds();
     let tag = input.tag("kind")?;
     let kind = kinds.iter().find(|(word, _)| tag.as_deref() == Some(*word)).map(|(_, kind)| *kind);
@@ -84,11 +85,12 @@ pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, users: &Users, list: List
     let mut user = None;
     let mut role = None;
     let mut reach = Reach::RoleAlone;
+    let mut until_offset = 0;
     let read = input.object(at, list.fields(kind), &mut |input, at, name| {
         match (name, kind) {
             ("kind", _) => drop(input.choice(at, kinds)?),
-            ("id", Some(Kind::User)) => user = read_user(input, at, users.known())?,
-            ("id", Some(Kind::Role)) => role = input.reference(at, &users.roles.names, "role")?.map(RoleRow::new),
+            ("id", Some(Kind::User)) => user = read_user(input, at, people)?,
+            ("id", Some(Kind::Role)) => role = input.reference(at, people.role_names, "role")?.map(RoleRow::new),
             ("descendants", Some(_)) => {
                 if input.boolean(at)? == Some(true) {
                     reach = Reach::WithDescendants;
@@ -96,11 +98,21 @@ pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, users: &Users, list: List
             }
             ("level", _) => entry.level = input.choice(at, LEVELS)?,
             ("rights", _) => read_rights(input, at, &mut entry.rights)?,
-            ("until", _) => entry.until = input.instant(at)?,
+            ("from", _) => entry.span.from = input.instant(at)?,
+            ("until", _) => {
+                until_offset = input.here()?;
+                entry.span.until = input.instant(at)?;
+            }
             _ => input.unknown_value(at)?,
         }
         Ok(())
     })?;
+    if let Span { from: Some(from), until: Some(until) } = entry.span
+        && until <= from
+    {
+        let message = "this is not later than the `from` beside it";
+        input.report(until_offset, &at.member(UNTIL.name), ProblemCode::EmptyPeriod, message);
+    }
     entry.member = match kind {
         Some(Kind::Everyone) => Some(Member::Everyone),
         Some(Kind::User) => user.map(Member::User),
@@ -121,11 +133,11 @@ fn read_rights(input: &mut Input<'_>, at: &At<'_>, rights: &mut Rights) -> Resul
 }
 
 /// A user who can be named: a member of the organisation.
-pub(super) fn read_user(input: &mut Input<'_>, at: &At<'_>, users: Known<'_>) -> Found<UserRow> {
+pub(super) fn read_user(input: &mut Input<'_>, at: &At<'_>, people: People<'_>) -> Found<UserRow> {
     let offset = input.here()?;
-    let user = input.reference(at, users.names, "user")?.map(UserRow::new);
+    let user = input.reference(at, people.user_names, "user")?.map(UserRow::new);
     if let Some(row) = user
-        && users.is_agent(row)
+        && people.is_agent(row)
     {
         input.report(offset, at, ProblemCode::SupportAgentMisused, "a support-agent cannot be named here");
     }

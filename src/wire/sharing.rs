@@ -3,7 +3,7 @@
 use super::at::At;
 use super::input::{Field, Found, Input, optional, required};
 use super::members::{self, List};
-use super::users::Users;
+use super::users::People;
 use crate::error::ProblemCode;
 use crate::json::{Kind, SyntaxError};
 use crate::model::decision::Level;
@@ -96,7 +96,7 @@ struct Settings {
 pub(super) fn read(
     input: &mut Input<'_>,
     at: &At<'_>,
-    users: &Users,
+    people: People<'_>,
     records: &Records,
     grants: &mut Vec<GrantAt>,
 ) -> Found<Sharing> {
@@ -115,7 +115,7 @@ pub(super) fn read(
         match (name, mode) {
             ("mode", _) => drop(input.choice(at, MODES)?),
             (_, None) => input.unknown_value(at)?,
-            ("audience", _) => settings.audience = read_audience(input, at, users)?,
+            ("audience", _) => settings.audience = read_audience(input, at, people)?,
             ("sharedRecords", _) => drop(input.array(at, &mut |input, at| {
                 settings.ticks.extend(input.reference(at, &records.names, "record")?);
                 Ok(())
@@ -124,7 +124,7 @@ pub(super) fn read(
             ("default", _) => settings.default = input.choice(at, DEFAULTS)?.unwrap_or(ByDefault::Private),
             ("defaultSince", _) => settings.since = input.instant(at)?,
             ("linkedAccess", _) => settings.linked_access = input.choice(at, LINKED_ACCESS)?.unwrap_or_default(),
-            _ => settings.grants = read_grants(input, at, users, grants)?,
+            _ => settings.grants = read_grants(input, at, people, grants)?,
         }
         Ok(())
     })?;
@@ -153,17 +153,17 @@ impl Settings {
     }
 }
 
-fn read_audience(input: &mut Input<'_>, at: &At<'_>, users: &Users) -> Result<Vec<AudienceMember>, SyntaxError> {
+fn read_audience(input: &mut Input<'_>, at: &At<'_>, people: People<'_>) -> Result<Vec<AudienceMember>, SyntaxError> {
     let is_array = input.reader.kind()? == Kind::Array;
     let offset = input.here()?;
     let mut audience = Vec::new();
     let mut is_empty = true;
     input.array(at, &mut |input, at| {
         is_empty = false;
-        let entry = members::read(input, at, users, List::Audience)?;
+        let entry = members::read(input, at, people, List::Audience)?;
         audience.extend(entry.and_then(|entry| {
             let level = entry.level.unwrap_or(Level::Full);
-            entry.member.map(|member| AudienceMember { member, level, until: entry.until })
+            entry.member.map(|member| AudienceMember { member, level, span: entry.span })
         }));
         Ok(())
     })?;
@@ -185,17 +185,17 @@ fn read_excluded_domains(input: &mut Input<'_>, at: &At<'_>) -> Result<Vec<Strin
 fn read_grants(
     input: &mut Input<'_>,
     at: &At<'_>,
-    users: &Users,
+    people: People<'_>,
     places: &mut Vec<GrantAt>,
 ) -> Result<Vec<Grant>, SyntaxError> {
     let mut grants = Vec::new();
     let mut index = 0_usize;
     input.array(at, &mut |input, at| {
         let offset = input.here()?;
-        let entry = members::read(input, at, users, List::Grants)?;
+        let entry = members::read(input, at, people, List::Grants)?;
         if let Some((entry, member)) = entry.and_then(|entry| entry.member.map(|member| (entry, member))) {
             places.push(GrantAt { offset, index, member });
-            grants.push(Grant { member, rights: entry.rights, until: entry.until });
+            grants.push(Grant { member, rights: entry.rights, span: entry.span });
         }
         index = index.saturating_add(1);
         Ok(())

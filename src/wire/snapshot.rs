@@ -5,7 +5,7 @@ use super::input::{Field, Input, optional, required};
 use super::mailboxes::{self, Mailboxes};
 use super::problems::Problems;
 use super::roles::{self, Roles};
-use super::users::{self, Known, Users};
+use super::users::{self, Users};
 use super::{records, support, threads};
 use crate::error::{InvalidSnapshot, Problem, ProblemCode};
 use crate::json::{self, Kind, Reader, SyntaxError};
@@ -25,7 +25,7 @@ const SNAPSHOT: &[Field] = &[
     required("threads"),
     optional("supportAccess"),
 ];
-const ORGANIZATION: &[Field] = &[optional("domains"), optional("excludedDomains")];
+const ORGANIZATION: &[Field] = &[optional("domains"), optional("excludedDomains"), optional("subaddressing")];
 
 pub(super) fn read(bytes: &[u8], to_ascii: DomainToAscii) -> Result<Policy, InvalidSnapshot> {
     let text = json::utf8(bytes).map_err(not_json)?;
@@ -91,6 +91,7 @@ fn read_document<'t>(input: &mut Input<'t>, text: &'t str) -> Result<Option<Poli
 struct Draft {
     domains: Vec<String>,
     excluded_domains: Vec<String>,
+    subaddressing: bool,
     roles: Option<Roles>,
     users: Option<Users>,
     records: Option<Records>,
@@ -108,18 +109,16 @@ impl Draft {
             ("users", ..) => {
                 self.users = self.roles.take().map(|roles| users::read(input, at, &seed, roles)).transpose()?
             }
-            ("records", _, Some(users), _) => self.records = Some(records::read(input, at, &seed, users)?),
+            ("records", _, Some(users), _) => self.records = Some(records::read(input, at, &seed, users.people())?),
             ("mailboxes", _, Some(users), Some(records)) => {
-                self.mailboxes = Some(mailboxes::read(input, at, &seed, users, records)?);
+                self.mailboxes = Some(mailboxes::read(input, at, &seed, users.people(), records)?);
             }
             ("threads", ..) => {
                 self.builder = self.compile(input);
                 self.builder.as_mut().map_or(Ok(()), |builder| threads::read(input, at, builder.draft()))?;
             }
             ("supportAccess", Some(builder), ..) => {
-                let policy = builder.draft();
-                let known = Known { names: &policy.user_names, rows: &policy.users };
-                let support_access = support::read(input, at, known)?;
+                let support_access = support::read(input, at, builder.draft().people())?;
                 builder.set_support_access(support_access);
             }
             // Not in this order: it is read after what it refers to.
@@ -130,8 +129,11 @@ impl Draft {
 
     fn read_organization(&mut self, input: &mut Input<'_>, at: &At<'_>) -> Result<(), SyntaxError> {
         input.object(at, ORGANIZATION, &mut |input, at, name| {
-            let list = if name == "domains" { &mut self.domains } else { &mut self.excluded_domains };
-            *list = input.domains(at)?.unwrap_or_default();
+            match name {
+                "domains" => self.domains = input.domains(at)?.unwrap_or_default(),
+                "excludedDomains" => self.excluded_domains = input.domains(at)?.unwrap_or_default(),
+                _ => self.subaddressing = input.boolean(at)?.unwrap_or_default(),
+            }
             Ok(())
         })?;
         Ok(())
@@ -144,6 +146,8 @@ impl Draft {
             seed: input.seed.clone(),
             domains: std::mem::take(&mut self.domains),
             excluded_domains: std::mem::take(&mut self.excluded_domains),
+            subaddressing: self.subaddressing,
+            role_names: users.roles.names,
             roles: users.roles.parents,
             user_names: users.names,
             users: users.rows,

@@ -3,7 +3,7 @@
 use super::at::At;
 use super::input::{Field, Found, Input, optional, required};
 use super::members;
-use super::users::Known;
+use super::users::People;
 use crate::error::ProblemCode;
 use crate::json::SyntaxError;
 use crate::model::instant::Instant;
@@ -14,12 +14,12 @@ const SUPPORT_ACCESS: &[Field] =
     &[required("agent"), required("grantedBy"), required("activatedAt"), required("expiresAt"), optional("revokedAt")];
 
 #[inline(never)]
-pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, users: Known<'_>) -> Result<Vec<SupportAccess>, SyntaxError> {
+pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, people: People<'_>) -> Result<Vec<SupportAccess>, SyntaxError> {
     let mut entries = Vec::new();
     let mut taken = Taken::default();
     input.array(at, &mut |input, at| {
         let offset = input.here()?;
-        if let Some(access) = read_access(input, at, users)? {
+        if let Some(access) = read_access(input, at, people)? {
             if !taken.insert(access.activated_at, access.end()) {
                 let message = "this access is live while another one is";
                 input.report(offset, at, ProblemCode::SupportAccessOverlap, message);
@@ -31,13 +31,13 @@ pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, users: Known<'_>) -> Resu
     Ok(entries)
 }
 
-fn read_access(input: &mut Input<'_>, at: &At<'_>, users: Known<'_>) -> Found<SupportAccess> {
+fn read_access(input: &mut Input<'_>, at: &At<'_>, people: People<'_>) -> Found<SupportAccess> {
     let (mut agent, mut activated_at, mut expires_at, mut revoked_at) = (None, None, None, None);
     let mut expires_offset = 0;
     input.object(at, SUPPORT_ACCESS, &mut |input, at, name| {
         match name {
-            "agent" => agent = read_agent(input, at, users)?,
-            "grantedBy" => drop(members::read_user(input, at, users)?),
+            "agent" => agent = read_agent(input, at, people)?,
+            "grantedBy" => drop(members::read_user(input, at, people)?),
             "activatedAt" => activated_at = input.instant(at)?,
             "expiresAt" => {
                 expires_offset = input.here()?;
@@ -57,11 +57,11 @@ fn read_access(input: &mut Input<'_>, at: &At<'_>, users: Known<'_>) -> Found<Su
     Ok(Some(SupportAccess { agent, activated_at, expires_at, revoked_at }))
 }
 
-fn read_agent(input: &mut Input<'_>, at: &At<'_>, users: Known<'_>) -> Found<UserRow> {
+fn read_agent(input: &mut Input<'_>, at: &At<'_>, people: People<'_>) -> Found<UserRow> {
     let offset = input.here()?;
-    let agent = input.reference(at, users.names, "user")?.map(UserRow::new);
+    let agent = input.reference(at, people.user_names, "user")?.map(UserRow::new);
     if let Some(row) = agent
-        && !users.is_agent(row)
+        && !people.is_agent(row)
     {
         input.report(offset, at, ProblemCode::SupportAgentMisused, "this user is a member, not a support-agent");
     }

@@ -26,9 +26,9 @@ const fn field(FactRow { name, need, .. }: FactRow) -> Field {
     Field { name, need }
 }
 
-/// The members of one thread; kept from thread to thread for its memory.
+/// A thread as it is read; kept from thread to thread for its memory.
 #[derive(Debug, Default)]
-pub(super) struct Members<'t> {
+pub(super) struct ReadThread<'t> {
     /// With its offset.
     pub(super) id: Option<(usize, Text<'t>)>,
     pub(super) mailbox: Option<MailboxRow>,
@@ -42,11 +42,11 @@ pub(super) struct Members<'t> {
 
 /// The threads of a snapshot, each put in place when it is read.
 pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, policy: &mut Policy) -> Result<(), SyntaxError> {
-    let mut members = Members::default();
+    let mut thread = ReadThread::default();
     input.array(at, &mut |input, at| {
-        members.read_thread(input, at, policy)?;
-        let Some((offset, id)) = members.id.take() else { return Ok(()) };
-        let folded = members.thread(&input.seed).and_then(|thread| fold::thread(policy, &thread));
+        thread.read(input, at, policy)?;
+        let Some((offset, id)) = thread.id.take() else { return Ok(()) };
+        let folded = thread.facts(&input.seed).and_then(|facts| fold::thread(policy, &facts));
         // Where some problem was reported, only the id still counts, for those that come after.
         let folded = folded.unwrap_or_else(|| policy.threads.refused());
         if !policy.threads.put(&id, folded) {
@@ -62,23 +62,27 @@ pub(super) fn read_changes<'t>(
     input: &mut Input<'t>,
     policy: &mut Policy,
 ) -> Result<Vec<(Text<'t>, FoldedThread)>, SyntaxError> {
-    let mut members = Members::default();
+    let mut thread = ReadThread::default();
+    let start = input.here()?;
     let mut changes = Vec::new();
     let mut ids = SeenSet::new(&input.seed);
+    let mut count = policy.thread_count();
     input.array(&At::ROOT, &mut |input, at| {
-        members.read_thread(input, at, policy)?;
-        let Some((offset, id)) = members.id.take() else { return Ok(()) };
+        thread.read(input, at, policy)?;
+        let Some((offset, id)) = thread.id.take() else { return Ok(()) };
         if !ids.insert(id.clone()) {
             input.duplicate_id(offset, &at.member("id"));
         }
-        let folded = members.thread(&input.seed).and_then(|thread| fold::thread(policy, &thread));
+        count = count.saturating_add(usize::from(policy.threads.find(&id).is_none()));
+        let folded = thread.facts(&input.seed).and_then(|facts| fold::thread(policy, &facts));
         changes.extend(folded.map(|folded| (id, folded)));
         Ok(())
     })?;
+    input.report_rows(start, &At::ROOT, count);
     Ok(changes)
 }
 
-impl<'t> Members<'t> {
+impl<'t> ReadThread<'t> {
     fn clear(&mut self) {
         let (mut participants, mut records) =
             (std::mem::take(&mut self.participants), std::mem::take(&mut self.records));
@@ -87,16 +91,16 @@ impl<'t> Members<'t> {
         *self = Self { participants, records, ..Self::default() };
     }
 
-    fn read_thread(&mut self, input: &mut Input<'t>, at: &At<'_>, policy: &Policy) -> Result<(), SyntaxError> {
+    fn read(&mut self, input: &mut Input<'t>, at: &At<'_>, policy: &Policy) -> Result<(), SyntaxError> {
         self.clear();
         if input.usually(|reader| usual::read_thread(self, reader, policy)) {
             return Ok(());
         }
         self.clear();
-        input.object(at, THREAD, &mut |input, at, name| self.read(input, at, policy, name)).map(drop)
+        input.object(at, THREAD, &mut |input, at, name| self.read_member(input, at, policy, name)).map(drop)
     }
 
-    fn read(
+    fn read_member(
         &mut self,
         input: &mut Input<'t>,
         at: &At<'_>,
@@ -143,7 +147,7 @@ impl<'t> Members<'t> {
     }
 
     /// The thread, if its mailbox is known. Equal links count once, the first.
-    fn thread(&mut self, seed: &Seed) -> Option<Thread<'_>> {
+    fn facts(&mut self, seed: &Seed) -> Option<Thread<'_>> {
         keep_first(&mut self.records, seed);
         Some(Thread {
             mailbox: self.mailbox?,

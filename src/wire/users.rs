@@ -7,6 +7,7 @@ use crate::error::ProblemCode;
 use crate::json::{SyntaxError, Text};
 use crate::model::rows::{RoleRow, UserRow};
 use crate::model::user::{Profile, Status, SystemOperation, User, UserKind};
+use crate::policy::Policy;
 use crate::tables::interner::Interner;
 use crate::tables::seed::Seed;
 
@@ -18,6 +19,7 @@ const USER: &[Field] = &[
     optional("profile"),
     optional("roles"),
     optional("addresses"),
+    optional("aliases"),
     optional("systemOperations"),
     optional("reactivatedAt"),
 ];
@@ -39,22 +41,29 @@ pub(super) struct Users {
     pub(super) rows: Vec<User>,
 }
 
-/// Users who can be named.
+/// Users and roles that can be named.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Known<'u> {
-    pub(super) names: &'u Interner,
-    pub(super) rows: &'u [User],
+pub(super) struct People<'u> {
+    pub(super) user_names: &'u Interner,
+    pub(super) users: &'u [User],
+    pub(super) role_names: &'u Interner,
 }
 
 impl Users {
-    pub(super) fn known(&self) -> Known<'_> {
-        Known { names: &self.names, rows: &self.rows }
+    pub(super) fn people(&self) -> People<'_> {
+        People { user_names: &self.names, users: &self.rows, role_names: &self.roles.names }
     }
 }
 
-impl Known<'_> {
+impl Policy {
+    pub(super) fn people(&self) -> People<'_> {
+        People { user_names: &self.user_names, users: &self.users, role_names: &self.role_names }
+    }
+}
+
+impl People<'_> {
     pub(super) fn is_agent(self, row: UserRow) -> bool {
-        self.rows.get(row.index()).is_some_and(|user| user.kind == UserKind::SupportAgent)
+        self.users.get(row.index()).is_some_and(|user| user.kind == UserKind::SupportAgent)
     }
 }
 
@@ -99,7 +108,8 @@ fn read_user<'t>(input: &mut Input<'t>, at: &At<'_>, users: &Users) -> Result<(O
                 user.roles = roles;
                 forbidden.roles = (count > 0).then_some(offset);
             }
-            "addresses" => user.addresses = read_addresses(input, at)?.unwrap_or_default(),
+            "addresses" => user.addresses = read_names(input, at, Input::address)?.unwrap_or_default(),
+            "aliases" => user.aliases = read_names(input, at, Input::alias)?.unwrap_or_default(),
             "systemOperations" => user.system_operations = read_operations(input, at)?,
             "reactivatedAt" => user.reactivated_at = input.instant(at)?,
             _ => drop(input.string(at)?),
@@ -131,13 +141,17 @@ fn read_roles(input: &mut Input<'_>, at: &At<'_>, roles: &Roles) -> Result<(Vec<
     Ok((held, count))
 }
 
-fn read_addresses(input: &mut Input<'_>, at: &At<'_>) -> Found<Vec<String>> {
-    let mut addresses = Vec::new();
+fn read_names<'t>(
+    input: &mut Input<'t>,
+    at: &At<'_>,
+    read_name: impl Fn(&mut Input<'t>, &At<'_>) -> Found<String>,
+) -> Found<Vec<String>> {
+    let mut names = Vec::new();
     let read = input.array(at, &mut |input, at| {
-        addresses.extend(input.address(at)?);
+        names.extend(read_name(input, at)?);
         Ok(())
     })?;
-    Ok(read.map(|()| addresses))
+    Ok(read.map(|()| names))
 }
 
 fn read_operations(input: &mut Input<'_>, at: &At<'_>) -> Result<Vec<SystemOperation>, SyntaxError> {

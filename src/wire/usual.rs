@@ -5,9 +5,9 @@
 
 use super::input::{Field, is_valid_id, word};
 use super::members::{self, List};
-use super::records;
-use super::threads::{Members, THREAD};
-use super::users::Users;
+use super::records::{self, ReadRecord};
+use super::threads::{ReadThread, THREAD};
+use super::users::People;
 use crate::json::{Kind, Reader, Text};
 use crate::model::instant::Instant;
 use crate::model::member::{Member, Reach};
@@ -26,8 +26,8 @@ const FIRST_MESSAGE_AT: usize = 6;
 const LAST_MESSAGE_AT: usize = 7;
 const SUBJECT: usize = 8;
 
-/// Reads a whole thread; `None` if it is not a usual one, and then the reader and the members are worth nothing.
-pub(super) fn read_thread<'t>(members: &mut Members<'t>, reader: &mut Reader<'t>, policy: &Policy) -> Option<()> {
+/// Reads a whole thread; `None` if it is not a usual one, and then the reader and what was read are worth nothing.
+pub(super) fn read_thread<'t>(thread: &mut ReadThread<'t>, reader: &mut Reader<'t>, policy: &Policy) -> Option<()> {
     if !reader.eat(b'{') {
         return None;
     }
@@ -38,41 +38,41 @@ pub(super) fn read_thread<'t>(members: &mut Members<'t>, reader: &mut Reader<'t>
         let mut is_next = |(place, field): &(usize, &Field)| reader.eat_key(*place == ID, field.name);
         let Some((place, _)) = fields.find(&mut is_next) else { break };
         has_participants |= place == PARTICIPANTS;
-        value(members, reader, policy, place)?;
+        value(thread, reader, policy, place)?;
     }
-    let has_all = members.id.is_some() && members.mailbox.is_some() && has_participants;
+    let has_all = thread.id.is_some() && thread.mailbox.is_some() && has_participants;
     (has_all && reader.eat(b'}')).then_some(())
 }
 
-fn value<'t>(members: &mut Members<'t>, reader: &mut Reader<'t>, policy: &Policy, place: usize) -> Option<()> {
+fn value<'t>(thread: &mut ReadThread<'t>, reader: &mut Reader<'t>, policy: &Policy, place: usize) -> Option<()> {
     match place {
         ID => {
             let offset = reader.offset();
             let text = reader.plain_string()?;
-            members.id = is_valid_id(text).then_some((offset, Text::Borrowed(text)));
+            thread.id = is_valid_id(text).then_some((offset, Text::Borrowed(text)));
         }
-        MAILBOX => members.mailbox = policy.mailbox_names.find(reader.plain_string()?).map(MailboxRow::new),
+        MAILBOX => thread.mailbox = policy.mailbox_names.find(reader.plain_string()?).map(MailboxRow::new),
         PARTICIPANTS => items(reader, |text| {
-            members.participants.push(Text::Borrowed(text));
+            thread.participants.push(Text::Borrowed(text));
             text.len() <= PARTICIPANT_BYTES_MAX
         })?,
         RECORDS => items(reader, |id| {
             let record = policy.records.find(id);
-            members.records.extend(record);
+            thread.records.extend(record);
             record.is_some()
         })?,
-        SHARING => members.sharing = Some(word(ThreadSharing::WORDS, reader.plain_string()?.as_bytes())?),
-        STATE => members.state = word(ThreadState::WORDS, reader.plain_string()?.as_bytes())?,
-        FIRST_MESSAGE_AT => members.first_message_at = Some(Instant::parse(reader.plain_string()?)?),
-        LAST_MESSAGE_AT => members.last_message_at = Some(Instant::parse(reader.plain_string()?)?),
+        SHARING => thread.sharing = Some(word(ThreadSharing::WORDS, reader.plain_string()?.as_bytes())?),
+        STATE => thread.state = word(ThreadState::WORDS, reader.plain_string()?.as_bytes())?,
+        FIRST_MESSAGE_AT => thread.first_message_at = Some(Instant::parse(reader.plain_string()?)?),
+        LAST_MESSAGE_AT => thread.last_message_at = Some(Instant::parse(reader.plain_string()?)?),
         SUBJECT if reader.kind().ok()? == Kind::String => reader.skip(0).ok()?,
         _ => return None,
     }
     Some(())
 }
 
-/// The same for a record.
-pub(super) fn read_record<'t>(record: &mut records::Members<'t>, reader: &mut Reader<'t>, users: &Users) -> Option<()> {
+/// Reads a whole record; `None` if it is not a usual one, as with threads.
+pub(super) fn read_record<'t>(record: &mut ReadRecord<'t>, reader: &mut Reader<'t>, people: People<'_>) -> Option<()> {
     if !reader.eat(b'{') || !reader.eat_key(true, records::ID.name) {
         return None;
     }
@@ -87,27 +87,27 @@ pub(super) fn read_record<'t>(record: &mut records::Members<'t>, reader: &mut Re
         reader.plain_string()?;
     }
     if reader.eat_key(false, records::OWNER.name) {
-        record.owner = Some(user(reader, users)?);
+        record.owner = Some(user(reader, people)?);
     }
     let has_access = reader.eat_key(false, records::ACCESS.name);
     array(reader, |reader| {
-        record.access.push(member(reader, users)?);
+        record.access.push(member(reader, people)?);
         Some(())
     })?;
     (has_access && record.id.is_some() && reader.eat(b'}')).then_some(())
 }
 
 /// An entry of an access list.
-fn member(reader: &mut Reader<'_>, users: &Users) -> Option<Member> {
+fn member(reader: &mut Reader<'_>, people: People<'_>) -> Option<Member> {
     let is_there = reader.eat(b'{') && reader.eat_key(true, members::KIND.name);
     let kind = word(List::Access.kinds(), reader.plain_string().filter(|_| is_there)?.as_bytes())?;
     let has_id = kind != members::Kind::Everyone && reader.eat_key(false, members::ID.name);
     let member = match kind {
         members::Kind::Everyone => Member::Everyone,
         _ if !has_id => return None,
-        members::Kind::User => Member::User(user(reader, users)?),
+        members::Kind::User => Member::User(user(reader, people)?),
         members::Kind::Role => {
-            let role = RoleRow::new(users.roles.names.find(reader.plain_string()?)?);
+            let role = RoleRow::new(people.role_names.find(reader.plain_string()?)?);
             let reaches = reader.eat_key(false, members::DESCENDANTS.name) && boolean(reader)?;
             Member::Role { role, reach: if reaches { Reach::WithDescendants } else { Reach::RoleAlone } }
         }
@@ -116,9 +116,9 @@ fn member(reader: &mut Reader<'_>, users: &Users) -> Option<Member> {
 }
 
 /// A user who can be named.
-fn user(reader: &mut Reader<'_>, users: &Users) -> Option<UserRow> {
-    let row = UserRow::new(users.names.find(reader.plain_string()?)?);
-    (!users.known().is_agent(row)).then_some(row)
+fn user(reader: &mut Reader<'_>, people: People<'_>) -> Option<UserRow> {
+    let row = UserRow::new(people.user_names.find(reader.plain_string()?)?);
+    (!people.is_agent(row)).then_some(row)
 }
 
 /// The texts of an array, as long as each is taken.

@@ -1,4 +1,4 @@
-// The runner of tests/vectors/filter: in Node, on the packed package, and in a page.
+// The runner of tests/vectors/filter and tests/vectors/changes: in Node, on the packed package, and in a page.
 import jsonPatch, { type Operation } from "fast-json-patch";
 import type { FilterOptions, ListQuery, MailveilError, Policy, Query } from "mailveil";
 import {
@@ -47,6 +47,9 @@ interface Step {
   /** Threads as JSON, or as text. */
   readonly upsert?: unknown;
   readonly upsertText?: string;
+  /** Records as JSON, or as text. */
+  readonly upsertRecords?: unknown;
+  readonly upsertRecordsText?: string;
   readonly problems?: readonly { readonly code: string; readonly path: string }[];
   readonly remove?: unknown;
   readonly query?: Json;
@@ -60,7 +63,7 @@ interface Step {
 const known: ReadonlySet<string> = new Set([
   ...["description", "patch", "steps", "options", "body", "bytes", "items", "text", "kept", "shown", "hidden"],
   ...["unreadable", "error", "emittable", "upsert", "upsertText", "problems", "remove", "query", "outcome"],
-  ...["visibleThreads", "answer", "threadCount"],
+  ...["visibleThreads", "answer", "threadCount", "upsertRecords", "upsertRecordsText"],
 ]);
 
 /** Longer bodies are not split at every byte. */
@@ -102,19 +105,24 @@ async function runStep(mailveil: Mailveil, policy: Policy, now: string, step: St
   if (step.query !== undefined) return runQuery(mailveil, policy, withNow(step.query, now) as Query, step);
   if (step.visibleThreads !== undefined) return runList(policy, withNow(step.visibleThreads, now) as ListQuery, step);
   if (step.remove !== undefined) return runChange(mailveil, step, () => policy.removeThreads(step.remove as string[]));
+  const records = step.upsertRecordsText ?? step.upsertRecords;
+  if (records !== undefined) {
+    return runChange(mailveil, step, () => policy.upsertRecords(records as string), "invalid-records");
+  }
   const threads = step.upsertText ?? step.upsert;
   if (threads === undefined) throw new Error("the step does nothing");
   return runChange(mailveil, step, () => policy.upsertThreads(threads as string));
 }
 
-function runChange(mailveil: Mailveil, { problems, error }: Step, change: () => void): void {
+function runChange(mailveil: Mailveil, step: Step, change: () => void, code = "invalid-threads"): void {
+  const { problems, error } = step;
   const found = refusalOrNothing(mailveil, change);
   if (problems === undefined) {
     equal(found && refusalOf(mailveil, found), error, "error");
     return;
   }
   const named = found?.problems?.map(({ code, path }) => ({ code, path }));
-  equal({ code: found?.code, total: found?.total }, { code: "invalid-threads", total: problems.length }, "refusal");
+  equal({ code: found?.code, total: found?.total }, { code, total: problems.length }, "refusal");
   equal(named, problems, "problems");
 }
 

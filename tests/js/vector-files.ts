@@ -5,14 +5,14 @@ import type { VectorFile } from "./vectors.ts";
 
 const folder = new URL("../vectors/", import.meta.url);
 
-/** Every file by its name, except the schema of their format and the filters, which have their own. */
+/** Every file by its name, except the schema of their format, and filters and changes, which have their own. */
 export function vectorFiles(): [name: string, file: VectorFile][] {
-  return filesOf<VectorFile>("").filter(([name]) => !name.startsWith("filter/"));
+  return filesOf<VectorFile>("").filter(([name]) => !/^(filter|changes)\//.test(name));
 }
 
-/** The files about filters and about changing threads. */
+/** The files about filters and about changing threads and records. */
 export function filterFiles(): [name: string, file: FilterFile][] {
-  return filesOf<FilterFile>("filter/");
+  return [...filesOf<FilterFile>("filter/"), ...filesOf<FilterFile>("changes/")];
 }
 
 function filesOf<File>(under: string): [name: string, file: File][] {

@@ -1,4 +1,4 @@
-//! Redaction (SPEC section 7).
+//! Redaction (section 7).
 
 use proptest::prelude::{prop_assert, prop_assert_eq};
 

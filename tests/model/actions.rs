@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::domains::address;
-use super::people::{can_access, has_right, is_administrator, is_agent, own_addresses, owns, viewer_refusal};
+use super::people::{can_access, has_right, is_administrator, is_agent, is_own_name, no_right, owns, viewer_refusal};
 use super::reason::{Outcome, deny, reason, reason_with, unless};
 use super::request::{Request, parse_decide};
 use super::snapshot::{Mailbox, Snapshot, Thread, User};
@@ -151,13 +150,9 @@ fn reply(snapshot: &Snapshot, viewer: &User, thread: &Thread, mailbox: &Mailbox,
     }
     let allowed = match mailbox.sharing.mode.as_str() {
         "per-thread" => {
-            // "per-thread and one of the viewer's own addresses is a participant (P-05)"
-            let own = own_addresses(snapshot, viewer);
-            let is_participant = thread
-                .participants
-                .iter()
-                .filter_map(|participant| address(participant))
-                .any(|participant| own.contains(&participant));
+            // "per-thread and one of the viewer's own names is a participant (P-05)"
+            let is_participant =
+                thread.participants.iter().any(|participant| is_own_name(snapshot, viewer, participant));
             if !is_participant {
                 denied.push(reason("not-a-participant", "P-05"));
             }
@@ -166,7 +161,7 @@ fn reply(snapshot: &Snapshot, viewer: &User, thread: &Thread, mailbox: &Mailbox,
         "shared-mailbox" => {
             // "shared-mailbox with a live `send` right (C-08)"
             if !has_right(snapshot, viewer, mailbox, "send", now) {
-                denied.push(reason("no-send-right", "C-08"));
+                denied.push(no_right(snapshot, viewer, mailbox, "send", now));
             }
             reason("send-right", "C-08")
         }
@@ -185,7 +180,7 @@ fn send_from(snapshot: &Snapshot, viewer: &User, mailbox: &Mailbox, now: i128) -
     }
     // "`no-send-right` (shared mailbox) or `not-mailbox-owner`"
     match mailbox.sharing.mode.as_str() {
-        "shared-mailbox" => deny("no-send-right", "C-08"),
+        "shared-mailbox" => Err(vec![no_right(snapshot, viewer, mailbox, "send", now)]),
         _ => deny("not-mailbox-owner", "C-08"),
     }
 }
@@ -203,7 +198,7 @@ fn configure(snapshot: &Snapshot, viewer: &User, mailbox: &Mailbox, now: i128) -
     }
     // "`no-configure-right` (shared mailbox) or `not-mailbox-owner`"
     match mailbox.sharing.mode.as_str() {
-        "shared-mailbox" => deny("no-configure-right", "C-09"),
+        "shared-mailbox" => Err(vec![no_right(snapshot, viewer, mailbox, "configure", now)]),
         _ => deny("not-mailbox-owner", "M-08"),
     }
 }

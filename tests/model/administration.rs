@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::actions::owner_may;
 use super::domains::{address, domain, domain_of};
-use super::people::{backups, has_right, is_administrator, owns};
+use super::people::{backups, has_right, is_administrator, no_right, owns};
 use super::reason::{Outcome, deny, reason, reason_with, unless};
 use super::snapshot::{Mailbox, Snapshot, User};
 use super::time::at;
@@ -115,7 +115,7 @@ pub fn manage_grants(snapshot: &Snapshot, viewer: &User, mailbox: &Mailbox, now:
     let mut denied = Vec::new();
     // "owner or live `configure` right"
     if !owns(viewer, mailbox) && !has_right(snapshot, viewer, mailbox, "configure", now) {
-        denied.push(reason("no-configure-right", "C-09"));
+        denied.push(no_right(snapshot, viewer, mailbox, "configure", now));
     }
     // "**and** both system operations (C-03)"
     denied.extend(missing_operations(viewer));

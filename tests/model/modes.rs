@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::people::{can_access, has_right, is_in};
-use super::reason::{reason, reason_with};
-use super::snapshot::{CrmRecord, Mailbox};
-use super::time::{at, until_is_live};
+use super::people::{can_access, has_right, is_in, no_right};
+use super::reason::{reason, reason_with, when};
+use super::snapshot::{CrmRecord, Mailbox, Member};
+use super::time::{at, is_live};
 use super::view::{Case, LEVELS, View, is_leavers, link_rule, not_linked};
 
 /// "Others' mail on surface `mailbox` in a mode that does not show it there: `surface-not-allowed` (P-04), alone";
@@ -46,7 +46,7 @@ fn for_audience(case: Case, candidates: Result<Vec<&CrmRecord>, Value>) -> View 
     let level = audience_level(case);
     if level.is_none() {
         // "b) viewer in a live audience member"
-        reasons.push(reason("not-in-audience", "Z-11"));
+        reasons.push(when(reason("not-in-audience", "Z-11"), &members_of(case), case.now));
     }
     match candidates {
         Err(unmet) => reasons.push(unmet),
@@ -70,16 +70,19 @@ fn for_audience(case: Case, candidates: Result<Vec<&CrmRecord>, Value>) -> View 
 fn audience_level(case: Case) -> Option<&'static str> {
     let mut best = None;
     for level in LEVELS {
-        let is_given = case.mailbox.sharing.audience.iter().any(|member| {
-            member.level == level
-                && until_is_live(member.until.as_deref(), case.now)
-                && is_in(case.snapshot, case.viewer, member)
-        });
+        let is_given = members_of(case)
+            .iter()
+            .any(|member| member.level == level && is_live(member.from.as_deref(), member.until.as_deref(), case.now));
         if is_given {
             best = Some(level);
         }
     }
     best
+}
+
+/// The audience members that the viewer is among, whether they are live or not.
+fn members_of(case: Case) -> Vec<&Member> {
+    case.mailbox.sharing.audience.iter().filter(|member| is_in(case.snapshot, case.viewer, member)).collect()
 }
 
 pub fn per_thread(case: Case) -> View {
@@ -129,7 +132,7 @@ pub fn shared_mailbox_on_record(case: Case) -> View {
     let mut reasons = Vec::new();
     if !has_right(case.snapshot, case.viewer, case.mailbox, "read", case.now) {
         // "b) live `read` right"
-        reasons.push(reason("no-read-right", "C-07"));
+        reasons.push(no_right(case.snapshot, case.viewer, case.mailbox, "read", case.now));
     }
     // "c) candidates = all linked records: some; d) the viewer can access one (C-12)"
     let all = ["lead", "contact", "organization", "deal", "other"];
@@ -145,7 +148,7 @@ pub fn shared_mailbox_on_mailbox(case: Case) -> View {
     if has_right(case.snapshot, case.viewer, case.mailbox, "send", case.now) {
         View::seen("full", vec![reason("send-right", "C-08")])
     } else {
-        View::hidden(vec![reason("no-send-right", "C-08")])
+        View::hidden(vec![no_right(case.snapshot, case.viewer, case.mailbox, "send", case.now)])
     }
 }
 

@@ -1,11 +1,11 @@
-//! Who is who: membership, rights, record access, own addresses (SPEC sections 2 to 4).
+//! Who is who: membership, rights, record access, own names (sections 2 to 4).
 
 use serde_json::Value;
 
-use super::domains::address;
-use super::reason::reason;
+use super::domains::{address, domain, parts};
+use super::reason::{reason, when};
 use super::snapshot::{CrmRecord, Mailbox, Member, Snapshot, User};
-use super::time::until_is_live;
+use super::time::is_live;
 use super::{support, time};
 
 pub fn is_agent(user: &User) -> bool {
@@ -58,11 +58,25 @@ fn is_below(snapshot: &Snapshot, role: &str, ancestor: &str) -> bool {
 
 /// A live right of a shared mailbox. In the other modes there are no grants.
 pub fn has_right(snapshot: &Snapshot, user: &User, mailbox: &Mailbox, right: &str, now: i128) -> bool {
-    mailbox.sharing.grants.iter().any(|grant| {
-        is_in(snapshot, user, grant)
-            && until_is_live(grant.until.as_deref(), now)
-            && grant.rights.iter().any(|given| given == right)
-    })
+    let grants = grants_of(snapshot, user, mailbox, right);
+    grants.iter().any(|grant| is_live(grant.from.as_deref(), grant.until.as_deref(), now))
+}
+
+/// The reason of a right that is not live, which tells when it was or will be.
+pub fn no_right(snapshot: &Snapshot, user: &User, mailbox: &Mailbox, right: &str, now: i128) -> Value {
+    let denied = match right {
+        "read" => reason("no-read-right", "C-07"),
+        "send" => reason("no-send-right", "C-08"),
+        "configure" => reason("no-configure-right", "C-09"),
+        other => panic!("`{other}` is no right"),
+    };
+    when(denied, &grants_of(snapshot, user, mailbox, right), now)
+}
+
+/// The grants that give the user this right, whether they are live or not.
+fn grants_of<'s>(snapshot: &Snapshot, user: &User, mailbox: &'s Mailbox, right: &str) -> Vec<&'s Member> {
+    let gives = |grant: &&Member| grant.rights.iter().any(|given| given == right) && is_in(snapshot, user, grant);
+    mailbox.sharing.grants.iter().filter(gives).collect()
 }
 
 /// "**Record access** ("can access"): the record's owner, a user in its `access`, any administrator, a live
@@ -74,11 +88,31 @@ pub fn can_access(snapshot: &Snapshot, user: &User, record: &CrmRecord, now: i12
         || (is_agent(user) && support::has_live_access(snapshot, user, now))
 }
 
-/// "**Own addresses** of a user: his `addresses` and those of the mailboxes he owns." Normalised.
-pub fn own_addresses(snapshot: &Snapshot, user: &User) -> Vec<String> {
+/// "**Own names** of a user: his `addresses`, his `aliases`, the addresses of the mailboxes he owns; with
+/// `subaddressing`, also every address that becomes one of these addresses when its local part is cut before the first
+/// `+`, if its domain equals one of `organization.domains`."
+pub fn is_own_name(snapshot: &Snapshot, user: &User, participant: &str) -> bool {
+    // "(an alias is compared as text only)", "compared with ASCII letters lower-cased"
+    let text = participant.to_ascii_lowercase();
+    if user.aliases.iter().any(|alias| alias.to_ascii_lowercase() == text) {
+        return true;
+    }
+    let Some(participant) = address(participant) else { return false };
+    let own = own_addresses(snapshot, user);
+    own.contains(&participant) || without_tag(snapshot, &participant).is_some_and(|cut| own.contains(&cut))
+}
+
+fn own_addresses(snapshot: &Snapshot, user: &User) -> Vec<String> {
     let of_mailboxes =
         snapshot.mailboxes.iter().filter(|mailbox| mailbox.owner == user.id).map(|mailbox| &mailbox.address);
     user.addresses.iter().chain(of_mailboxes).map(|own| address(own).unwrap()).collect()
+}
+
+fn without_tag(snapshot: &Snapshot, address: &str) -> Option<String> {
+    let (local, host) = parts(address);
+    let is_ours = snapshot.organization.domains.iter().any(|ours| domain(ours).unwrap() == host);
+    let (base, _) = local.split_once('+')?;
+    (snapshot.organization.subaddressing && is_ours).then(|| format!("{base}@{host}"))
 }
 
 /// The times of the backups with this status: "A **backup** counts once `takenAt <= now`, everywhere."

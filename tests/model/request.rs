@@ -1,4 +1,4 @@
-//! Request errors (SPEC section 4): what is no question at all.
+//! Request errors (section 4): what is no question at all.
 
 use serde_json::{Map, Value};
 

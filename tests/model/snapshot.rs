@@ -1,4 +1,4 @@
-//! The snapshot of SPEC section 2, word for word: every id, kind, mode, address and time stays the string it is.
+//! The snapshot of section 2, word for word: every id, kind, mode, address and time stays the string it is.
 
 use serde::Deserialize;
 
@@ -22,6 +22,8 @@ pub struct Organization {
     pub domains: Vec<String>,
     #[serde(default)]
     pub excluded_domains: Vec<String>,
+    #[serde(default)]
+    pub subaddressing: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -44,6 +46,8 @@ pub struct User {
     #[serde(default)]
     pub addresses: Vec<String>,
     #[serde(default)]
+    pub aliases: Vec<String>,
+    #[serde(default)]
     pub system_operations: Vec<String>,
     pub reactivated_at: Option<String>,
 }
@@ -59,6 +63,7 @@ pub struct Member {
     pub level: String,
     #[serde(default)]
     pub rights: Vec<String>,
+    pub from: Option<String>,
     pub until: Option<String>,
 }
 

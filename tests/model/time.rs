@@ -1,4 +1,4 @@
-//! Times (SPEC section 2): "RFC 3339 instants with an offset", "upper-case `T` and `Z`, seconds 00 to 59, up to 9
+//! Times (section 2): "RFC 3339 instants with an offset", "upper-case `T` and `Z`, seconds 00 to 59, up to 9
 //! fraction digits".
 
 pub const HOUR: i128 = 3_600_000_000_000;
@@ -26,9 +26,33 @@ pub fn at(text: &str) -> i128 {
     instant(text).unwrap()
 }
 
-/// "An `until` is live while `now < until`", and for ever when it is absent.
-pub fn until_is_live(until: Option<&str>, now: i128) -> bool {
-    until.is_none_or(|until| now < at(until))
+/// "A member or grant is live while `from <= now < until`, as far as these are given."
+pub fn is_live(from: Option<&str>, until: Option<&str>, now: i128) -> bool {
+    from.is_none_or(|from| at(from) <= now) && until.is_none_or(|until| now < at(until))
+}
+
+/// An instant "in UTC (`2026-11-21T09:30:00Z`, with as many fraction digits as it needs)".
+///
+/// Nothing for what UTC would write with a year that RFC 3339 has no digits for.
+pub fn written(instant: i128) -> Option<String> {
+    let (mut days, clock) = (instant.div_euclid(DAY), instant.rem_euclid(DAY));
+    let (mut year, mut month) = (0, 1);
+    while days >= year_days(year) {
+        days -= year_days(year);
+        year += 1;
+    }
+    if days < 0 || year > 9999 {
+        return None;
+    }
+    while days >= month_days(year, month) {
+        days -= month_days(year, month);
+        month += 1;
+    }
+    let day = days + 1;
+    let (hour, minute, second) = (clock / HOUR, clock / 60_000_000_000 % 60, clock / 1_000_000_000 % 60);
+    let fraction = format!(".{:09}", clock % 1_000_000_000);
+    let fraction = fraction.trim_end_matches('0').trim_end_matches('.');
+    Some(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}Z"))
 }
 
 fn days_of(date: &str) -> Option<i128> {
@@ -79,6 +103,10 @@ fn number(digits: &str, length: usize) -> Option<i128> {
 
 fn is_leap(year: i128) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+fn year_days(year: i128) -> i128 {
+    if is_leap(year) { 366 } else { 365 }
 }
 
 fn month_days(year: i128, month: i128) -> i128 {

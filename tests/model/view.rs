@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::domains::{address, domain, domain_of, matches};
 use super::modes;
-use super::people::{backups, own_addresses, owns, viewer_refusal};
+use super::people::{backups, is_own_name, owns, viewer_refusal};
 use super::reason::{reason, reason_with};
 use super::snapshot::{Mailbox, Snapshot, Thread, User};
 use super::time::at;
@@ -194,21 +194,22 @@ fn excluded(case: Case) -> Option<Value> {
             entries.push((domain(entry).unwrap(), "Z-15"));
         }
     }
-    // "A participant that is not one of the owner's own addresses"
-    let own = own_addresses(case.snapshot, case.owner);
-    let participants: Vec<Option<String>> =
-        case.thread.participants.iter().map(|participant| address(participant)).collect();
+    // "A participant that is not one of the owner's own names"
+    let is_own = |participant: &&String| is_own_name(case.snapshot, case.owner, participant);
+    let others: Vec<&String> = case.thread.participants.iter().filter(|participant| !is_own(participant)).collect();
     for (entry, rule) in &entries {
-        for participant in participants.iter().flatten() {
+        for participant in others.iter().filter_map(|participant| address(participant)) {
             // "and whose domain matches an entry: none, `excluded-domain` (one reason ...)"
-            if !own.contains(participant) && matches(entry, domain_of(participant)) {
+            if matches(entry, domain_of(&participant)) {
                 return Some(reason_with("excluded-domain", rule, "domain", entry.clone()));
             }
         }
     }
-    // "Else, where a list that applies is not empty, a participant that is no address: none, `unreadable-participant`
-    // (X-06)."
-    (!entries.is_empty() && participants.contains(&None)).then(|| reason("unreadable-participant", "X-06"))
+    // "Else, where a list that applies is not empty, a participant that is neither an address nor one of the owner's own
+    // names, or no participant at all: none, `unreadable-participant` (X-06)."
+    let is_unreadable = others.iter().any(|participant| address(participant).is_none());
+    let has_nobody = case.thread.participants.is_empty();
+    (!entries.is_empty() && (is_unreadable || has_nobody)).then(|| reason("unreadable-participant", "X-06"))
 }
 
 /// `record-not-linked`, when a record is given that is not among the links.

@@ -6,12 +6,14 @@ import type { Names } from "./names.ts";
 import { RULES } from "./texts/rules.ts";
 
 /** What a reason is about, beyond its code. */
-function detail({ record, domain, operation, restriction }: Reason, names: Names): string | undefined {
+function detail({ record, domain, operation, restriction, from, until }: Reason, names: Names): string | undefined {
   const details = [
     record === undefined ? undefined : names.record(record),
     domain,
     operation,
     restriction === undefined ? undefined : `restriction ${restriction}`,
+    from === undefined ? undefined : `from ${from}`,
+    until === undefined ? undefined : `until ${until}`,
   ].filter((text) => text !== undefined);
   return details.length === 0 ? undefined : details.join(", ");
 }

@@ -35,22 +35,37 @@ const en: Messages = {
       "Mail can be shared record by record only from mailboxes that are set up for it, and this one is not.",
     "mode-without-thread-sharing":
       "With the present sharing settings of this mailbox, single threads can be neither shared nor made private.",
-    "no-configure-right": "This user does not have the right to configure this shared mailbox at the moment.",
+    "no-configure-right": [
+      "This user had the right to configure this shared mailbox until {until}.",
+      "This user gets the right to configure this shared mailbox on {from}.",
+      "This user does not have the right to configure this shared mailbox.",
+    ],
     "no-earlier-backup":
       "There is no completed backup yet that the latest mail could be added to; please make a first backup.",
     "no-live-support-access": "No support access is active at the moment, so there is nothing to change or to end.",
-    "no-read-right": "This user does not have the right to read this shared mailbox at the moment.",
-    "no-send-right":
-      "This user does not have the right to send from this shared mailbox at the moment, which is needed to see its mail in the mail tab and to write from it.",
+    "no-read-right": [
+      "This user had the right to read this shared mailbox until {until}.",
+      "This user gets the right to read this shared mailbox on {from}.",
+      "This user does not have the right to read this shared mailbox.",
+    ],
+    "no-send-right": [
+      "This user had the right to send from this shared mailbox until {until}; it is needed to see its mail in the mail tab and to write from it.",
+      "This user gets the right to send from this shared mailbox on {from}; it is needed to see its mail in the mail tab and to write from it.",
+      "This user does not have the right to send from this shared mailbox, which is needed to see its mail in the mail tab and to write from it.",
+    ],
     "no-shared-record": [
       "The owner of the mailbox has not selected the mail of the record “{record}” for sharing.",
       "This thread is not linked to any lead or contact whose mail the owner has selected for sharing.",
     ],
     "not-a-participant":
-      "None of this user's own addresses takes part in this thread, and apart from the owner of the mailbox only participants may reply or forward.",
+      "None of this user's own addresses or names takes part in this thread, and apart from the owner of the mailbox only participants may reply or forward.",
     "not-a-shared-mailbox": "This can be done with shared mailboxes only, and this is not one.",
     "not-administrator": "Only administrators may do this, and this user is not one.",
-    "not-in-audience": "The mailbox is not shared with this user, or no longer is.",
+    "not-in-audience": [
+      "The mailbox was shared with this user until {until}.",
+      "The mailbox is shared with this user from {from} on.",
+      "The mailbox is not shared with this user.",
+    ],
     "not-locked": "The mailbox is not locked, so there is nothing to unlock.",
     "not-mailbox-owner": "This is up to the owner of the mailbox, and this user is not the owner.",
     "not-reactivated-since-backup":
@@ -61,7 +76,7 @@ const en: Messages = {
       "The owner of the mailbox has been deactivated, and no completed backup contains the whole of this thread.",
     "owner-not-deactivated":
       "Only mailboxes of deactivated users can be backed up, and the owner of this one has not been deactivated.",
-    participant: "One of this user's own addresses takes part in this thread.",
+    participant: "One of this user's own addresses or names takes part in this thread.",
     "read-right":
       "This user has been given the right to read this shared mailbox, and has access to a record that this thread is linked to.",
     "record-access-missing":
@@ -95,7 +110,7 @@ const en: Messages = {
     "thread-not-linked": "This thread is not linked to any record on which it could be shown.",
     "thread-private": "This thread is not shared: the owner has made it private or has not shared it.",
     "unreadable-participant":
-      "The address of a participant cannot be read, so this thread might belong to a domain that is excluded from sharing.",
+      "The address of a participant cannot be read, or no participant is known, so this thread might belong to a domain that is excluded from sharing.",
     "viewer-not-active": "This user is not active: the user has been deactivated or has not been confirmed yet.",
   },
   problems: {
@@ -104,14 +119,17 @@ const en: Messages = {
     "duplicate-id": "Another entry of the same list has this ID already; every ID may be used only once.",
     "duplicate-key": "This field occurs twice in the same entry; remove the wrong one.",
     "empty-audience": "The mailbox is to be shared, but with nobody; name users or roles, or make the mailbox private.",
-    "invalid-address": "This is not a valid e-mail address; write it like name@example.com, without a display name.",
+    "empty-period":
+      "This period ends before it begins, or at the same moment; correct its start or its end, or leave one of them out.",
+    "invalid-address":
+      "This is not a valid e-mail address, or an alias without any text; write an address like name@example.com, without a display name.",
     "invalid-domain": "This is not a valid domain; write it like example.com.",
     "invalid-id": "This ID is empty or contains a damaged character; correct it where it comes from.",
     "invalid-time":
       "This is not a valid time with date and time zone; write it like 2026-11-21T09:30:00Z or 2026-11-21T09:30:00+08:00.",
     "json-syntax": "The data cannot be read from here on, because it is not valid JSON in UTF-8.",
     "limit-exceeded":
-      "A limit is exceeded here: data may be nested 64 levels deep, a list may have 16,777,216 entries, an ID or address 256 bytes, and a participant 1,024 bytes.",
+      "A limit is exceeded here: data may be nested 64 levels deep, a list may have 16,777,216 entries, an ID or address 256 bytes, and a participant or alias 1,024 bytes.",
     "missing-field": "A required field is missing here; add it.",
     "owner-as-grantee":
       "The owner of the shared mailbox is listed among those who were given rights; remove the entry, because the owner has every right already.",
@@ -137,8 +155,13 @@ const en: Messages = {
       "The program has released these data already, so questions about them are no longer possible; load the data again.",
     "instance-lost":
       "mailveil had an internal fault and could not answer; if this happens again, restart the program and report the fault.",
+    "invalid-field": "The filter is set up incorrectly: one of its settings makes no sense here.",
     "invalid-pointer":
       "The filter is not set up correctly: a description of where something stands in the response (a JSON Pointer) is not valid.",
+    "invalid-records": [
+      "The changes to records were refused and nothing was changed, because they contain mistakes that must be corrected first (number of mistakes: {total}).",
+      "The changes to records were refused and nothing was changed, because they contain mistakes that must be corrected first.",
+    ],
     "invalid-snapshot": [
       "The data were refused and nothing was decided, because they contain mistakes that must be corrected first (number of mistakes: {total}).",
       "The data were refused and nothing was decided, because they contain mistakes that must be corrected first.",
@@ -154,6 +177,7 @@ const en: Messages = {
       "This browser or device cannot run mailveil, because a part that it needs is missing or switched off; use a newer one, or switch Lockdown Mode off for this site.",
     "not-a-support-agent": "This can be asked about support agents only, and this user is not one.",
     "not-an-array": "The response could not be filtered, because there is no list of threads where one was expected.",
+    "not-an-object": "The response could not be filtered, because there is no single thread where one was expected.",
     "not-initialized": "mailveil has not been started yet, or could not be loaded.",
     "unknown-action": "The question is about an action that does not exist.",
     "unknown-field": "Something was given that does not belong there.",

@@ -24,6 +24,8 @@ export function formatReason(reason: Reason, lang: Messages, names: Names = {}):
     domain: detail(reason, "domain"),
     operation: operation === undefined ? undefined : word(lang.operations, operation),
     restriction: detail(reason, "restriction"),
+    from: time(reason, "from", names),
+    until: time(reason, "until", names),
   });
 }
 
@@ -43,6 +45,13 @@ export function formatError(error: unknown, lang: Messages): string {
   const total = detail(error, "total");
   const text = sentence(lang.errors, detail(error, "code"), lang.unknown.error, { total });
   return withPlace(text, error, lang);
+}
+
+/** An instant as the application tells it, or else in a form that every language reads: `2026-11-21 09:30 UTC`. */
+function time(reason: Reason, name: "from" | "until", names: Names): string | undefined {
+  const instant = detail(reason, name);
+  if (instant === undefined) return undefined;
+  return names.time?.(instant) ?? instant.replace("T", " ").replace(/(?<=\d\d:\d\d):00(?=Z$)/, "").replace(/Z$/, " UTC");
 }
 
 /** Own members only, so that no polluted prototype puts its words into a sentence. */

@@ -11,7 +11,7 @@ export type Sentence = string | readonly string[];
 export interface Messages {
   /** The language, as in `lang` attributes of HTML: `en`, `zh`, `ru` or `sv`. */
   readonly lang: string;
-  /** For each reason code. Details: `record`, `domain`, `operation`, `restriction` (see `Reason`). */
+  /** For each reason code. Details: `record`, `domain`, `operation`, `restriction`, `from`, `until` (see `Reason`). */
   readonly reasons: Readonly<Record<ReasonCode, Sentence>>;
   /** For each problem code. The place is told by `places`. */
   readonly problems: Readonly<Record<ProblemCode, Sentence>>;
@@ -25,8 +25,10 @@ export interface Messages {
   readonly unknown: Readonly<Record<"reason" | "problem" | "error", string>>;
 }
 
-/** The names of things, where the application knows them. Without, ids are shown. */
+/** How the application calls things. Without, ids are shown, and times in UTC. */
 export interface Names {
   /** The name of the record with this id. */
   readonly record?: ((id: string) => string) | undefined;
+  /** How an instant is told, such as in the reader's time zone. Without, it is `2026-11-21 09:30 UTC`. */
+  readonly time?: ((instant: string) => string) | undefined;
 }

@@ -36,22 +36,37 @@ const sv: Messages = {
       "E-post kan delas per CRM-post bara från postlådor som är inställda för det, och det är inte den här.",
     "mode-without-thread-sharing":
       "Med postlådans nuvarande delningsinställningar kan enskilda trådar varken delas eller göras privata.",
-    "no-configure-right": "Den här användaren har just nu inte behörighet att konfigurera den delade postlådan.",
+    "no-configure-right": [
+      "Den här användaren hade behörighet att konfigurera den delade postlådan till {until}.",
+      "Den här användaren får behörighet att konfigurera den delade postlådan {from}.",
+      "Den här användaren har inte behörighet att konfigurera den delade postlådan.",
+    ],
     "no-earlier-backup":
       "Det finns ännu ingen slutförd säkerhetskopia som den senaste e-posten kan läggas till i; skapa först en säkerhetskopia.",
     "no-live-support-access": "Ingen supportåtkomst är aktiv just nu, så det finns inget att ändra eller avsluta.",
-    "no-read-right": "Den här användaren har just nu inte behörighet att läsa den delade postlådan.",
-    "no-send-right":
-      "Den här användaren har just nu inte behörighet att skicka från den delade postlådan; det krävs för att se dess e-post på e-postfliken och för att skriva från den.",
+    "no-read-right": [
+      "Den här användaren hade behörighet att läsa den delade postlådan till {until}.",
+      "Den här användaren får behörighet att läsa den delade postlådan {from}.",
+      "Den här användaren har inte behörighet att läsa den delade postlådan.",
+    ],
+    "no-send-right": [
+      "Den här användaren hade behörighet att skicka från den delade postlådan till {until}; det krävs för att se dess e-post på e-postfliken och för att skriva från den.",
+      "Den här användaren får behörighet att skicka från den delade postlådan {from}; det krävs för att se dess e-post på e-postfliken och för att skriva från den.",
+      "Den här användaren har inte behörighet att skicka från den delade postlådan; det krävs för att se dess e-post på e-postfliken och för att skriva från den.",
+    ],
     "no-shared-record": [
       "Postlådans ägare har inte markerat e-posten för CRM-posten ”{record}” för delning.",
       "Tråden är inte kopplad till något lead eller någon kontakt vars e-post ägaren har markerat för delning.",
     ],
     "not-a-participant":
-      "Ingen av den här användarens egna adresser deltar i tråden, och förutom postlådans ägare får bara deltagare svara eller vidarebefordra.",
+      "Ingen av den här användarens egna adresser och inget av användarens egna namn deltar i tråden, och förutom postlådans ägare får bara deltagare svara eller vidarebefordra.",
     "not-a-shared-mailbox": "Åtgärden är bara möjlig för delade postlådor, och det här är ingen sådan.",
     "not-administrator": "Bara administratörer får göra detta, och den här användaren är inte administratör.",
-    "not-in-audience": "Postlådan delas inte med den här användaren, eller delas inte längre.",
+    "not-in-audience": [
+      "Postlådan delades med den här användaren till {until}.",
+      "Postlådan delas med den här användaren från {from}.",
+      "Postlådan delas inte med den här användaren.",
+    ],
     "not-locked": "Postlådan är inte låst, så det finns inget att låsa upp.",
     "not-mailbox-owner": "Detta är en sak för postlådans ägare, och den här användaren är inte ägaren.",
     "not-reactivated-since-backup":
@@ -62,7 +77,7 @@ const sv: Messages = {
       "Postlådans ägare har inaktiverats, och ingen slutförd säkerhetskopia innehåller hela tråden.",
     "owner-not-deactivated":
       "Bara inaktiverade användares postlådor kan säkerhetskopieras, och den här postlådans ägare har inte inaktiverats.",
-    participant: "En av den här användarens egna adresser deltar i tråden.",
+    participant: "En av den här användarens egna adresser eller ett av användarens egna namn deltar i tråden.",
     "read-right":
       "Den här användaren har fått behörighet att läsa den delade postlådan och har åtkomst till en CRM-post som tråden är kopplad till.",
     "record-access-missing":
@@ -97,7 +112,7 @@ const sv: Messages = {
     "thread-not-linked": "Tråden är inte kopplad till någon CRM-post där den kan visas.",
     "thread-private": "Tråden är inte delad: ägaren har gjort den privat eller har inte delat den.",
     "unreadable-participant":
-      "En deltagares adress går inte att tolka, så tråden kan höra till en domän som är undantagen från delning.",
+      "En deltagares adress går inte att tolka, eller så är inga deltagare kända, så tråden kan höra till en domän som är undantagen från delning.",
     "viewer-not-active":
       "Den här användaren är inte aktiv: användaren har inaktiverats eller har ännu inte bekräftats.",
   },
@@ -108,14 +123,17 @@ const sv: Messages = {
     "duplicate-key": "Fältet förekommer två gånger på samma ställe; ta bort det som är fel.",
     "empty-audience":
       "Postlådan ska delas, men inte med någon; ange användare eller roller, eller gör postlådan privat.",
-    "invalid-address": "Detta är ingen giltig e-postadress; skriv den som name@example.com, utan visningsnamn.",
+    "empty-period":
+      "Perioden slutar innan den börjar, eller i samma ögonblick; rätta början eller slutet, eller ta bort ett av dem.",
+    "invalid-address":
+      "Detta är ingen giltig e-postadress, eller ett alias utan text; skriv adressen som name@example.com, utan visningsnamn.",
     "invalid-domain": "Detta är ingen giltig domän; skriv den som example.com.",
     "invalid-id": "Detta id är tomt eller innehåller ett skadat tecken; rätta det där det kommer ifrån.",
     "invalid-time":
       "Detta är ingen giltig tidpunkt med datum och tidszon; skriv den som 2026-11-21T09:30:00Z eller 2026-11-21T09:30:00+08:00.",
     "json-syntax": "Härifrån går uppgifterna inte att läsa, eftersom de inte är giltig JSON i UTF-8.",
     "limit-exceeded":
-      "En gräns har överskridits: uppgifter kan vara nästlade i högst 64 nivåer, en lista ha högst 16 777 216 rader, ett id eller en adress högst 256 byte och en deltagare högst 1 024 byte.",
+      "En gräns har överskridits: uppgifter kan vara nästlade i högst 64 nivåer, en lista ha högst 16 777 216 rader, ett id eller en adress högst 256 byte och en deltagare eller ett alias högst 1 024 byte.",
     "missing-field": "Ett obligatoriskt fält saknas här; lägg till det.",
     "owner-as-grantee":
       "Den delade postlådans ägare står bland dem som har fått behörighet; ta bort raden, eftersom ägaren redan har alla behörigheter.",
@@ -142,8 +160,13 @@ const sv: Messages = {
       "Programmet har redan frigjort uppgifterna, så det går inte längre att fråga om dem; de måste läsas in igen.",
     "instance-lost":
       "mailveil har råkat ut för ett internt fel och kunde inte svara; starta om programmet och rapportera felet om det fortsätter.",
+    "invalid-field": "Filtret är felaktigt inställt: en av dess inställningar är meningslös här.",
     "invalid-pointer":
       "Filtret är felaktigt inställt: en beskrivning av var något finns i svaret (en JSON Pointer) är ogiltig.",
+    "invalid-records": [
+      "Ändringarna av CRM-poster avvisades och inget har ändrats, eftersom de innehåller fel som först måste rättas (antal fel: {total}).",
+      "Ändringarna av CRM-poster avvisades och inget har ändrats, eftersom de innehåller fel som först måste rättas.",
+    ],
     "invalid-snapshot": [
       "Uppgifterna avvisades och inget har avgjorts, eftersom de innehåller fel som först måste rättas (antal fel: {total}).",
       "Uppgifterna avvisades och inget har avgjorts, eftersom de innehåller fel som först måste rättas.",
@@ -159,6 +182,7 @@ const sv: Messages = {
       "Webbläsaren eller enheten kan inte köra mailveil, eftersom en del som behövs saknas eller är avstängd; använd en nyare, eller stäng av låst läge för webbplatsen.",
     "not-a-support-agent": "Detta kan bara frågas om supporttekniker, och den här användaren är ingen sådan.",
     "not-an-array": "Svaret gick inte att filtrera, eftersom det inte finns någon lista med trådar där den väntades.",
+    "not-an-object": "Svaret gick inte att filtrera, eftersom det inte finns någon enskild tråd där en väntades.",
     "not-initialized": "mailveil har inte startats ännu, eller gick inte att läsa in.",
     "unknown-action": "Frågan gäller en åtgärd som inte finns.",
     "unknown-field": "Något angavs som inte hör hemma där.",

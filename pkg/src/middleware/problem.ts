@@ -81,6 +81,7 @@ const statuses: ReadonlyMap<ErrorCode, number> = new Map<ErrorCode, number>([
   ["json-syntax", 502],
   ["no-webassembly", 503],
   ["not-an-array", 502],
+  ["not-an-object", 502],
   ["not-initialized", 503],
   ["unknown-record", 404],
   ["unknown-viewer", 403],

@@ -1,33 +1,24 @@
 // The generated glue, as this package sees it: the one place that names what crosses the edge.
 import { createGlue as create } from "../../wasm/mailveil.js";
-import type { FlatQuery } from "../input/input.js";
 import type { FilterSummary } from "../types/index.js";
 
-/** JSON text of an answer. */
+/** JSON text. */
 type Json = string;
 
 /** A policy that lives in the module's memory. What it refuses, it throws as JSON text. */
 export interface PolicyHandle {
-  decide(query: FlatQuery): Json;
-  /** Only the outcome. */
-  allows(query: FlatQuery): boolean;
-  /** The number of the question that `decide` or `allows` was asked last. */
-  asked(): number;
-  /** A thread has its row for life, and the row never has another one. 0xffffffff: there is no such thread. */
-  threadRow(id: string): number;
-  /** Asks it again. `present` is in milliseconds, or NaN: at the same moment. 1 allowed, 2 denied; 0: ask in full. */
-  allowsAgain(asked: number, row: number, present: number): number;
-  /** Likewise. The number of the decision, or 0. */
-  decideAgain(asked: number, row: number, present: number): number;
-  /** A decision by the number given last. */
-  answer(decision: number): Json;
-  decideAll(queries: string): Json;
-  visibleThreads(query: FlatQuery): RowLists;
+  /** A question stands in the exchange between two places; the answer comes in its place, and its length is given. */
+  decide(from: number, to: number, present: number): number;
+  /** 0 denied, 1 allowed; from 2 on, an error stands there, of so many bytes less 2. */
+  allows(from: number, to: number, present: number): number;
+  /** Several questions, one behind the other; the answers likewise, or one error. */
+  decideAll(from: number, to: number, present: number): number;
+  visibleThreads(from: number, to: number, present: number): RowLists;
+  whoCanView(from: number, to: number, present: number): unknown;
+  sendFromMailboxes(from: number, to: number, present: number): unknown;
+  mailboxAdministration(from: number, to: number, present: number): unknown;
   /** The ids of these threads, joined by U+FFFD, which no id can contain. */
   threadIds(rows: Uint32Array): string;
-  whoCanView(query: FlatQuery): Json;
-  sendFromMailboxes(query: FlatQuery): Json;
-  mailboxAdministration(query: FlatQuery): Json;
   /** Options are JSON text. */
   filterThreads(body: Uint8Array, options: Json): Filtered;
   filterStream(options: Json): StreamHandle;
@@ -70,8 +61,14 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** The glue of one instance, which it starts. */
 export interface Glue {
   readonly PolicyHandle: { parse(text: Uint8Array): PolicyHandle };
-  diagnose(text: Uint8Array): Json;
-  supportRestrictions(): Json;
+  diagnose(text: Uint8Array): unknown;
+  supportRestrictions(): unknown;
+  /** JSON text of the words that cross as numbers. */
+  vocabulary(): Json;
+  /** Makes room in the exchange; gives its address. */
+  room(bytes: number): number;
+  /** The module's memory. Not to be kept: it may move. */
+  bytes(): Uint8Array;
   initSync(source: { module: WebAssembly.Module }): unknown;
   init(source: { module_or_path: WebAssembly.Module }): Promise<unknown>;
   /** Cuts the glue off from its instance: what is left of it may be freed, without effect, and cannot be asked. */

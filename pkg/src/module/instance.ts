@@ -24,11 +24,6 @@ let state: State = { kind: "absent", cause: undefined };
 
 const noFaults: ReadFaults = new Map();
 
-/** Asks the module for an answer that comes as JSON text, whose members no polluted prototype can catch. */
-export function ask<Answer>(question: () => string, faults: ReadFaults = noFaults): Answer {
-  return call(() => parse(question()), faults);
-}
-
 /** Calls the module. All calls go through here, so that none reaches an instance that is absent or lost. */
 export function call<Result>(question: () => Result, faults: ReadFaults = noFaults): Result {
   const life = requireReady();
@@ -42,8 +37,13 @@ function attempt<Result>(question: () => Result, faults: ReadFaults, life: Life)
   try {
     return question();
   } catch (thrown) {
-    throw refusal(thrown, faults) ?? lose(life, thrown);
+    throw failure(thrown, life, faults);
   }
+}
+
+/** What a call of the module threw, as an error of ours: what it refused, or a fault that loses the instance. */
+export function failure(thrown: unknown, life: Life, faults: ReadFaults = noFaults): MailveilError {
+  return refusal(thrown, faults) ?? lose(life, thrown);
 }
 
 /** What the module refused, which it throws as JSON text; `undefined` for every other fault. */

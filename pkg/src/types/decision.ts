@@ -1,6 +1,6 @@
 // The answers that a policy gives, all of them plain and JSON-compatible.
 import type { Operation, RestrictedOperation } from "./query.js";
-import type { Id, Level, SharingMode, SystemOperation, UserStatus } from "./snapshot.js";
+import type { Id, Instant, Level, SharingMode, SystemOperation, UserStatus } from "./snapshot.js";
 
 /** May he? And if not, or if so: why? */
 export interface Decision {
@@ -48,6 +48,13 @@ export interface Reason {
   readonly operation?: Operation | SystemOperation;
   /** The number of the restriction, from 0 to 32: on `support-restricted`. */
   readonly restriction?: number;
+  /**
+   * When the first entry that would have served begins, where none of them has ended: on `not-in-audience`, `no-read-right`,
+   * `no-send-right` and `no-configure-right`. In UTC, like `2026-11-21T09:30:00Z`, with as many fraction digits as needed.
+   */
+  readonly from?: Instant;
+  /** When the last of the entries that would have served ended, on the same codes. */
+  readonly until?: Instant;
 }
 
 /** Why something is allowed or denied. `docs/reasons.md` explains each; the meaning of a code never changes. */

@@ -10,10 +10,10 @@ export type Id = string;
 /** An RFC 3339 instant with an offset, such as `2026-11-21T09:30:00Z` or `2026-11-21T17:30:00+08:00`. */
 export type Instant = string;
 
-/** An e-mail address, `local@domain`, of at most 256 bytes, without a display name. */
+/** An e-mail address of at most 256 bytes, `local@domain` or `local@[192.0.2.1]`, without a display name or quotes. */
 export type Address = string;
 
-/** A host name of at least two labels. As an entry of a list it stands for itself and all its subdomains. */
+/** A host name of one or more labels, such as `example.com`. As an entry of a list it stands for itself and all its subdomains. */
 export type Domain = string;
 
 /** How much of a thread is seen: nothing, participants and times, also the subject, or everything. */
@@ -48,6 +48,8 @@ export interface Organization {
   readonly domains?: readonly Domain[];
   /** Domains whose mail is never shared from any personal mailbox (X-03). */
   readonly excludedDomains?: readonly Domain[];
+  /** Whether `ann+news@example.com` is the own name of whoever has `ann@example.com`, in `domains` alone. Default: false. */
+  readonly subaddressing?: boolean;
 }
 
 /** A named set of users; a user holds any number of roles. */
@@ -80,8 +82,10 @@ export interface User {
   readonly profile?: "standard" | "administrator";
   /** The roles that the user holds. None for a support agent. */
   readonly roles?: readonly Id[];
-  /** The user's own addresses and aliases, besides those of the mailboxes owned. */
+  /** The user's own addresses, besides those of the mailboxes owned. */
   readonly addresses?: readonly Address[];
+  /** Own names in mail that are no addresses, such as X.500 names: any text of 1 to 1,024 bytes. ASCII letters of either case are equal. */
+  readonly aliases?: readonly string[];
   /** What the user may do to share mailboxes (C-03). */
   readonly systemOperations?: readonly SystemOperation[];
   /** The latest time the user was made active again (M-14). */
@@ -129,11 +133,13 @@ export interface CrmRecord {
   readonly access: readonly Member[];
 }
 
-/** How much a member of an audience sees, and until when. */
+/** How much a member of an audience sees, and when. */
 export interface AudienceTerms {
   /** How much this member sees. Default: `full`. With several live members that match, the highest counts (X-02). */
   readonly level?: "metadata" | "subject" | "full";
-  /** Live while `now < until`. Default: for ever. */
+  /** Live from then on: `from <= now`. Default: always. */
+  readonly from?: Instant;
+  /** Live until then: `now < until`, which is later than `from`. Default: without an end. */
   readonly until?: Instant;
 }
 
@@ -143,11 +149,13 @@ export type AudienceMember = Member & AudienceTerms;
 /** What a grant of a shared mailbox gives: three rights, each by itself (C-06). */
 export type Right = "read" | "send" | "configure";
 
-/** What a grantee may do, and until when. */
+/** What a grantee may do, and when. */
 export interface GrantTerms {
   /** Read: on records (C-07). Send: from it, and in the mail tab (C-08). Configure: its settings, no mail (C-09). */
   readonly rights: readonly Right[];
-  /** Live while `now < until`. Default: for ever. */
+  /** Live from then on: `from <= now`. Default: always. */
+  readonly from?: Instant;
+  /** Live until then: `now < until`, which is later than `from`. Default: without an end. */
   readonly until?: Instant;
 }
 
@@ -248,7 +256,10 @@ export interface Thread {
   readonly id: Id;
   /** The id of the mailbox it is in. */
   readonly mailbox: Id;
-  /** Every address in from, to, cc and bcc, each of at most 1,024 bytes. What is no address equals nobody's (X-06). */
+  /**
+   * Every address in from, sender, reply-to, to, cc, bcc and x-original-from, each of at most 1,024 bytes.
+   * Where domains are excluded, one that is no address and no own name of the owner hides the thread, and so does an empty list (X-06).
+   */
   readonly participants: readonly string[];
   /** Linked records. */
   readonly records?: readonly Id[];

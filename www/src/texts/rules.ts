@@ -35,7 +35,7 @@ export const RULES: Readonly<Record<RuleNumber, string>> = {
   "S-12": "technical support deletes no records",
   "X-01": "nothing but deletion hides a thread from its owner",
   "X-03": "the organisation's excluded domains are never shared",
-  "X-06": "what cannot be read is not shared where domains are excluded",
+  "X-06": "mail whose participants cannot be read is not shared where domains are excluded",
   "Z-02": "administrators configure sharing for others",
   "Z-04": "complete: all mail of leads and contacts, to the audience",
   "Z-05": "record-level: mail of the leads and contacts that the owner ticked",
