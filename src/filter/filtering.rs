@@ -4,7 +4,7 @@ use super::Counts;
 use super::asked::{Asked, FilterQuestion};
 use super::judge::Judge;
 use super::lend::Lend;
-use super::read::{Memory, ReadItems};
+use super::read::{Columns, Memory, ReadItems};
 use super::shape::Shape;
 use super::text::Waiting;
 use super::write::{Body, Passage, Progress, Yields};
@@ -107,6 +107,22 @@ impl<P: Lend> Filtering<P> {
         }
         self.go(Progress::Last, Yields::Levels, &mut found)?;
         Ok(found)
+    }
+
+    /// The same of items that come as columns (`read/columns.rs`); `None` for those that have to come as JSON.
+    pub(crate) fn judge_columns(&mut self, lengths: &[u32], text: &[u8]) -> Option<Vec<u8>> {
+        let policy = self.policy.lend();
+        let policy: &Policy = &policy;
+        let shape = &*self.shape;
+        let mut columns = Columns::new(shape, lengths, json::utf8(text).ok()?)?;
+        let mut items = ReadItems::new(policy, shape, &mut self.memory);
+        let mut judge = Judge::new(policy, &self.asked, shape, &mut self.ceilings);
+        let mut found = Vec::new();
+        while !columns.is_empty() {
+            let late = items.read_columns(&mut columns)?;
+            found.push(judge.judge(items.facts(), &late).ok()?.number());
+        }
+        columns.is_at_end().then_some(found)
     }
 
     /// Takes in as much of a text as there is room for; gives the rest.

@@ -13,8 +13,9 @@ use crate::policy::threads::{CompiledThread, ThreadLinks};
 use crate::policy::{MailboxFacts, Policy};
 use crate::rules::ceiling::Ceilings;
 use crate::rules::exclusion::Participants;
+use crate::rules::relation::Relation;
 use crate::rules::sink::Unwanted;
-use crate::rules::view::view;
+use crate::rules::view::{Case, view_in};
 use crate::rules::viewer::Viewer;
 use crate::rules::{fold, leaver, per_thread, viewer};
 use crate::tables::seen_set::keep_first;
@@ -58,7 +59,7 @@ pub(super) struct Judge<'a> {
 
 impl<'a> Judge<'a> {
     pub(super) fn new(policy: &'a Policy, asked: &'a Asked, shape: &'a Shape, ceilings: &'a mut Ceilings) -> Self {
-        let viewer = viewer::admit(policy, asked.query.viewer, asked.query.now).ok();
+        let viewer = viewer::admit(policy, asked.query.viewer, asked.query.now).ok().map(Viewer::prepared);
         Self { policy, viewer, asked, shape, ceilings }
     }
 
@@ -70,7 +71,8 @@ impl<'a> Judge<'a> {
         }
         if self.shape.facts_in == FactsIn::Policy {
             let thread = facts.thread.and_then(|row| self.policy.threads.get(row));
-            let level = thread.map(|thread| self.see(thread));
+            let level = thread.map(|thread| (thread, self.relation(thread.folded.mailbox)));
+            let level = level.map(|(thread, relation)| self.see(thread, relation));
             return Ok(level.map_or(Judged::Unreadable, |level| Judged::Readable(level, Notes::default())));
         }
         if facts.mailboxes.is_empty() && self.asked.mailbox.is_none() {
@@ -108,12 +110,13 @@ impl<'a> Judge<'a> {
     }
 
     fn judge_in(
-        &self,
+        &mut self,
         mailbox: MailboxRow,
         facts: &ItemFacts,
         deferred: &dyn Deferred,
     ) -> Result<Level, SyntaxError> {
         let Some(mailbox_facts) = self.policy.mailbox(mailbox) else { return Ok(Level::None) };
+        let relation = self.relation(mailbox);
         let thread = Thread {
             mailbox,
             participants: &[],
@@ -127,13 +130,13 @@ impl<'a> Judge<'a> {
         // Without participants for now: they can only take a thread away, and mostly there is nothing to take.
         folded.exclusion = Exclusion::None;
         let links = ThreadLinks::Records(&facts.records);
-        let level = self.see(CompiledThread { folded, links });
+        let level = self.see(CompiledThread { folded, links }, relation);
         if level == Level::None {
             return Ok(level);
         }
         folded.exclusion = self.exclusion(mailbox_facts, &facts.participants, deferred)?;
         let is_same = folded.exclusion == Exclusion::None;
-        Ok(if is_same { level } else { self.see(CompiledThread { folded, links }) })
+        Ok(if is_same { level } else { self.see(CompiledThread { folded, links }, relation) })
     }
 
     /// What the participants come to.
@@ -155,9 +158,19 @@ impl<'a> Judge<'a> {
         Ok(participants.outcome())
     }
 
-    fn see<'b>(&'b self, thread: CompiledThread<'b>) -> Level {
+    /// What the viewer is to a mailbox; nothing, for one who may not act.
+    fn relation(&mut self, mailbox: MailboxRow) -> Option<Relation> {
+        self.viewer.as_ref().and_then(|viewer| self.ceilings.relation(viewer, mailbox))
+    }
+
+    fn see<'b>(&'b self, thread: CompiledThread<'b>, relation: Option<Relation>) -> Level {
         let viewer: Option<&Viewer<'b>> = self.viewer.as_ref();
-        viewer.map_or(Level::None, |viewer| view(viewer, thread, self.asked.query.place, &mut Unwanted))
+        let (Some(viewer), Some(relation), Some(mailbox)) =
+            (viewer, relation, self.policy.mailbox(thread.folded.mailbox))
+        else {
+            return Level::None;
+        };
+        view_in(Case { viewer, mailbox, relation, thread }, self.asked.query.place, &mut Unwanted)
     }
 }
 

@@ -126,6 +126,17 @@ impl ItemFacts {
         }
     }
 
+    /// The id, where there is one place for it.
+    #[inline(always)]
+    pub(super) fn say_only_id(&mut self, policy: &Policy, shape: &Shape, id: &str) {
+        if is_valid_id(id) {
+            self.id = SaidId::Valid;
+        }
+        if shape.facts_in == FactsIn::Policy {
+            self.thread = policy.threads.find(id);
+        }
+    }
+
     /// A part of a joined id; `None` for a value that means none.
     pub(super) fn say_part(&mut self, number: usize, text: Option<&str>) {
         if self.parts.len() <= number {
@@ -201,14 +212,10 @@ impl ItemFacts {
             self.join_parts(shape);
         }
         if self.id == SaidId::Text {
-            self.settle_id(policy, shape.facts_in);
-        }
-    }
-
-    fn settle_id(&mut self, policy: &Policy, facts_in: FactsIn) {
-        self.id = if is_valid_id(&self.id_text) { SaidId::Valid } else { SaidId::Nothing };
-        if facts_in == FactsIn::Policy {
-            self.thread = policy.threads.find(&self.id_text);
+            self.id = SaidId::Nothing;
+            let text = std::mem::take(&mut self.id_text);
+            self.say_only_id(policy, shape, &text);
+            self.id_text = text;
         }
     }
 

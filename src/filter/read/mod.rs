@@ -1,6 +1,7 @@
 //! Readers of items. They only fill facts; whoever judges does not know which of them has read.
 
 mod careful;
+mod columns;
 mod deferred;
 mod facts;
 #[cfg(not(feature = "careful"))]
@@ -10,6 +11,7 @@ mod fast_values;
 #[cfg(not(feature = "careful"))]
 mod guesses;
 
+pub(super) use columns::Columns;
 pub(super) use deferred::Deferred;
 pub(super) use facts::{ItemFacts, ParticipantsAt, SaidId, SaidTime};
 
@@ -72,6 +74,11 @@ impl<'a> ReadItems<'a> {
 
     fn careful(&mut self) -> CarefulReader<'_> {
         CarefulReader { policy: self.policy, shape: self.shape, facts: &mut self.memory.facts }
+    }
+
+    /// Reads the next of items that come as columns.
+    pub(super) fn read_columns<'c>(&mut self, columns: &mut Columns<'c>) -> Option<columns::LateColumns<'c>> {
+        columns.read(self.policy, self.shape, &mut self.memory.facts)
     }
 
     /// The facts of the item that was read last.

@@ -68,6 +68,13 @@ impl ItemShape {
         shape
     }
 
+    /// Whether every fact stands in one place, in a member of the item, as in a snapshot.
+    pub(in crate::filter) fn is_plain(&self) -> bool {
+        let is_member = |field: &Field| matches!(field.path.steps(), [Step::Member(_)]) && field.is_plain();
+        self.fields.len() == Fact::TABLE.len()
+            && self.fields.iter().zip(Fact::TABLE).all(|(field, row)| field.fact == row.fact && is_member(field))
+    }
+
     fn add(&mut self, number: usize, field: &Field) {
         self.is_partial |= field.is_partial;
         let first = self.part_count;

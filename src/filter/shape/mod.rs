@@ -51,6 +51,15 @@ pub struct Shape {
     pub(super) facts_in: FactsIn,
     pub(super) item: ItemShape,
     pub(super) keep: Keeps,
+    /// The first member that says where items stand in a body, if there is one: objects come without.
+    of_body: Option<&'static str>,
+}
+
+/// The paths that an item keeps below full.
+#[derive(Clone, Copy, Debug, serde::Serialize)]
+pub(crate) struct KeptPaths<'s> {
+    metadata: &'s [String],
+    subject: &'s [String],
 }
 
 impl Shape {
@@ -79,6 +88,20 @@ impl Shape {
             Member::Unknown => other(name, member),
         })?;
         draft.finish()
+    }
+}
+
+impl Shape {
+    /// What objects keep below full.
+    ///
+    /// # Errors
+    /// When the shape says where they stand in a body, as they stand in none.
+    #[cfg(any(feature = "wasm", test))]
+    pub(crate) fn kept_of_objects(&self) -> Result<KeptPaths<'_>, RequestError> {
+        match self.of_body {
+            Some(name) => Err(RequestError::new(RequestErrorCode::UnknownField, format!("/{name}"))),
+            None => Ok(KeptPaths { metadata: &self.keep.metadata.paths, subject: &self.keep.subject.paths }),
+        }
     }
 }
 
