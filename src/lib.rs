@@ -49,6 +49,7 @@ mod wire;
 
 pub use ask::administration::{AdministrationRow, MailboxAdministration};
 pub use ask::lists::{SeenBy, VisibleThreads, WhoCanView};
+pub use ask::members::MemberName;
 pub use ask::named::NamedQuestion;
 pub use ask::question::Question;
 pub use ask::session::Session;

@@ -8,6 +8,8 @@
 mod model;
 mod support;
 
+#[path = "laws/addresses.rs"]
+mod addresses;
 #[path = "laws/administrators.rs"]
 mod administrators;
 #[path = "laws/corruption.rs"]

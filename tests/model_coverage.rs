@@ -8,9 +8,10 @@ mod model;
 use std::collections::BTreeSet;
 
 use model::dice::Dice;
+use model::domains::{address, domain_of};
 use model::questions::{self, ACTIONS, LISTS};
 use model::random;
-use model::{Snapshot, answer, licensed_user_count};
+use model::{Snapshot, answer, licensed_user_count, problems};
 use serde_json::Value;
 
 const SNAPSHOTS: u64 = 1_500;
@@ -78,6 +79,9 @@ const REASONS: &[(&str, &[&str])] = &[
     ("settings-not-saved-since-reactivation", &["M-14"]),
 ];
 
+/// "`not-in-audience`, `no-read-right`, `no-send-right` and `no-configure-right` then carry `until` ..., or else `from`".
+const TELL_WHEN: [&str; 4] = ["not-in-audience", "no-read-right", "no-send-right", "no-configure-right"];
+
 const REQUEST_ERRORS: [&str; 12] = [
     "invalid-time",
     "missing-field",
@@ -98,6 +102,8 @@ const REQUEST_ERRORS: [&str; 12] = [
 struct Met {
     /// `code rule`
     reasons: BTreeSet<String>,
+    /// `code from` and `code until`
+    times: BTreeSet<String>,
     /// `action outcome`
     outcomes: BTreeSet<String>,
     levels: BTreeSet<String>,
@@ -121,6 +127,8 @@ impl Met {
         if let Some(rule) = value["rule"].as_str() {
             let code = value["code"].as_str().unwrap();
             self.reasons.insert(format!("{code} {rule}"));
+            let told = ["from", "until"].into_iter().filter(|time| value.get(time).is_some());
+            self.times.extend(told.map(|time| format!("{code} {time}")));
         }
         if value["code"] == "support-restricted" {
             self.restrictions.extend(value["restriction"].as_u64());
@@ -175,6 +183,8 @@ fn random_questions_reach_every_reason_and_outcome() {
     let met = ask_everything();
     let reasons = REASONS.iter().flat_map(|(code, rules)| rules.iter().map(move |rule| format!("{code} {rule}")));
     assert_eq!(met.reasons, reasons.collect());
+    let times = TELL_WHEN.iter().flat_map(|code| ["from", "until"].map(|time| format!("{code} {time}")));
+    assert_eq!(met.times, times.collect());
     let outcomes = ACTIONS.iter().flat_map(|action| ["allowed", "denied"].map(|outcome| format!("{action} {outcome}")));
     assert_eq!(met.outcomes, outcomes.collect());
     assert_eq!(met.levels, words(model::view::LEVELS));
@@ -182,4 +192,91 @@ fn random_questions_reach_every_reason_and_outcome() {
     assert_eq!(met.errors, words(REQUEST_ERRORS));
     assert_eq!(met.lists, words(LISTS));
     assert_eq!(met.obligations, words(["audit", "set-record-owner"]));
+}
+
+/// Where in a snapshot a fact stands, and what takes it away.
+type Without = (&'static str, fn(&mut Value));
+
+const FACTS: [Without; 7] = [
+    ("aliases", |snapshot| each(&mut snapshot["users"], |user| remove(user, "aliases"))),
+    ("subaddressing", |snapshot| remove(&mut snapshot["organization"], "subaddressing")),
+    ("from", |snapshot| each_member(snapshot, |member| remove(member, "from"))),
+    ("until", |snapshot| each_member(snapshot, |member| remove(member, "until"))),
+    ("no participant", |snapshot| {
+        each_participants(snapshot, |list| {
+            if list.is_empty() {
+                list.push("zoe@elsewhere.example".into());
+            }
+        })
+    }),
+    ("no address", |snapshot| {
+        each_participants(snapshot, |list| {
+            list.retain(|participant| address(participant.as_str().unwrap()).is_some());
+            list.push("zoe@elsewhere.example".into());
+        })
+    }),
+    ("single labels and literals", |snapshot| {
+        each_participants(snapshot, |list| {
+            list.retain(|participant| {
+                let address = address(participant.as_str().unwrap());
+                address.is_none_or(|address| domain_of(&address).contains('.') && !address.ends_with(']'))
+            });
+            list.push("zoe@elsewhere.example".into());
+        })
+    }),
+];
+
+fn each(list: &mut Value, change: impl Fn(&mut Value)) {
+    list.as_array_mut().into_iter().flatten().for_each(change);
+}
+
+fn remove(object: &mut Value, member: &str) {
+    object.as_object_mut().unwrap().shift_remove(member);
+}
+
+fn each_member(snapshot: &mut Value, change: fn(&mut Value)) {
+    each(&mut snapshot["mailboxes"], |mailbox| {
+        for list in ["audience", "grants"] {
+            if let Some(list) = mailbox.pointer_mut(&format!("/sharing/{list}")) {
+                each(list, change);
+            }
+        }
+    });
+}
+
+fn each_participants(snapshot: &mut Value, change: fn(&mut Vec<Value>)) {
+    each(&mut snapshot["threads"], |thread| change(thread["participants"].as_array_mut().unwrap()));
+}
+
+/// A fact that changes no answer would be met by no test.
+#[test]
+fn every_kind_of_fact_changes_answers() {
+    for (fact, take_away) in FACTS {
+        let mut changed = 0;
+        for seed in 0..300 {
+            let mut dice = Dice::of_seed(seed);
+            let with = random::snapshot(&mut dice);
+            let mut without = with.clone();
+            take_away(&mut without);
+            if without == with {
+                continue;
+            }
+            let [old, new]: [Snapshot; 2] = [&with, &without].map(|json| serde_json::from_value(json.clone()).unwrap());
+            for _ in 0..QUESTIONS {
+                let question = questions::question(&mut dice, &with);
+                let [was, is] = [&old, &new].map(|snapshot| answer(question.kind, snapshot, &question.query));
+                changed += usize::from(was != is);
+            }
+        }
+        assert!(changed >= 15, "{fact}: only {changed} answers are others without it");
+    }
+}
+
+/// Random snapshots are valid: else nothing could be said of what is decided on them.
+#[test]
+fn random_snapshots_have_no_problems() {
+    for seed in 0..SNAPSHOTS {
+        let snapshot = random::snapshot(&mut Dice::of_seed(seed));
+        assert_eq!(problems(&serde_json::to_vec(&snapshot).unwrap()), [], "seed {seed}: {snapshot}");
+    }
 }

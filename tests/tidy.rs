@@ -2,6 +2,8 @@
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a panic is a failing test")]
 
 mod documents;
+#[path = "tidy/floors.rs"]
+mod floors;
 #[path = "tidy/habits.rs"]
 mod habits;
 #[path = "tidy/prose.rs"]

@@ -1,6 +1,8 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import { type AskFor, AsViewer } from "./as-viewer.js";
 import { errorText, readDecision, readDecisions } from "./ask/decision.js";
 import { type Before, type Frame, writeFrame, writeFrames } from "./ask/frame.js";
+import { type VisibleThreads, withLazyIds } from "./ask/visible-threads.js";
 import { MailveilError } from "./error.js";
 import type { FilteredBody, FilteredObjects, FilterStream } from "./filter/filtered.js";
 import { ObjectFilter } from "./filter/objects.js";
@@ -10,7 +12,16 @@ import { reachThroughProxies } from "./input/receiver.js";
 import { idsText, snapshotText, unwritable } from "./input/snapshot-input.js";
 import { type Filtered, glue, type PolicyHandle, type RowLists } from "./module/glue.js";
 import { release as takeBack } from "./module/exchange.js";
-import { call, failure, type Life, living, release, requireAlive, requireReady, unreachable } from "./module/instance.js";
+import {
+  call,
+  failure,
+  type Life,
+  living,
+  release,
+  requireAlive,
+  requireReady,
+  unreachable,
+} from "./module/instance.js";
 import type {
   Decision,
   FilterOptions,
@@ -30,16 +41,6 @@ export type SnapshotInput = string | Uint8Array | Snapshot;
 
 /** Threads as JSON text, as UTF-8 bytes of JSON text, or as objects: in every form an array. */
 export type ThreadsInput = string | Uint8Array | readonly Thread[];
-
-/** The threads that a viewer sees, in snapshot order: the same place in all three lists is the same thread. */
-export interface VisibleThreads {
-  /** Positions in `snapshot.threads`; threads that came later are behind those. */
-  readonly rows: Uint32Array;
-  /** 1 metadata, 2 subject, 3 full. */
-  readonly levels: Uint8Array;
-  /** Built when first read, because many callers need only rows. */
-  readonly ids: Id[];
-}
 
 /**
  * A snapshot compiled once, to be asked often. Only its threads can change; for other changes, parse a new snapshot.
@@ -86,12 +87,7 @@ export class Policy {
 
   /** All threads whose level is above none (X-04: the same as asking one by one). */
   visibleThreads(query: ListQuery): VisibleThreads {
-    const { rows, levels } = this.#ask(query, (handle, { start, end, present }) =>
-      takeRows(handle.visibleThreads(start, end, present)),
-    );
-    // Kept apart, because the caller may sort or transfer the rows before reading the ids.
-    const own = rows.slice();
-    return withLazyIds(rows, levels, () => threadIds(this.#alive(), own));
+    return this.#list(query);
   }
 
   /** Every user who sees the thread, with level and reasons; support agents apart. */
@@ -101,7 +97,7 @@ export class Policy {
 
   /** The mailboxes that the viewer may write from (C-08), in snapshot order. */
   sendFromMailboxes(query: ViewerQuery): Id[] {
-    return this.#ask(query, (handle, { start, end, present }) => handle.sendFromMailboxes(start, end, present) as Id[]);
+    return this.#ask(query, sendFromIn);
   }
 
   /** For an administrator, every mailbox and what may be done with it (Z-08, M-07). */
@@ -113,6 +109,25 @@ export class Policy {
   }
 
   /**
+   * One viewer, many questions: `policy.as({ viewer }).allows("reply", { thread })`. Throws `unknown-viewer` here, and not
+   * with every question. Without `now`, each question is of its own moment.
+   */
+  as(who: ViewerQuery): AsViewer {
+    this.#ask(who, (handle, { start, end, present }) => answered(start, handle.admit(start, end, present)));
+    return new AsViewer(this.#askFor, who);
+  }
+
+  readonly #askFor: AskFor = {
+    decide: (targets, before) => this.#ask(targets, decideIn, before),
+    allows: (targets, before) => this.#ask(targets, allowsIn, before),
+    visibleThreads: (query, before) => this.#list(query, before),
+    sendFromMailboxes: (query, before) => this.#ask(query, sendFromIn, before),
+    filterThreads: (body, options, before) => this.#filterBody(body, options, before),
+    filterObjects: (items, options, before) => this.#filterItems(items, options, before),
+    filterStream: (options, before) => this.#filterPieces(options, before),
+  };
+
+  /**
    * Filters a response: bytes of JSON in, those that the viewer may see out, byte for byte as they were: what is shown of a
    * thread is what `decide` says. Items below full are cut to what `keep` names; those that cannot be judged are hidden.
    * Throws when the body is not JSON or has no array where `at` says.
@@ -120,15 +135,12 @@ export class Policy {
    * What stands outside the array is copied too: a count such as `"total": 57` tells the viewer how much was hidden.
    */
   filterThreads(body: Uint8Array | string, options: FilterOptions): FilteredBody {
-    const { handle, input } = this.#take(() => ({ ...flattenOptions(options), bytes: bodyBytes(body) }));
-    const text = optionsText(input.members);
-    return call(() => takeFiltered(handle.filterThreads(input.bytes, text)), input.faults);
+    return this.#filterBody(body, options);
   }
 
   /** The same for objects, without `at`. An item's `toJSON` counts, as it would in its JSON text. */
   filterObjects<Item extends object>(items: readonly Item[], options: FilterOptions): FilteredObjects<Item> {
-    this.#objects ??= new ObjectFilter(() => this.#alive());
-    return this.#objects.filter(items, options);
+    return this.#filterItems(items, options);
   }
 
   /**
@@ -136,8 +148,7 @@ export class Policy {
    * A body that is refused errors the stream, after what was judged before; nothing is emitted that was not judged.
    */
   filterStream(options: FilterOptions): FilterStream {
-    const { handle, input } = this.#take(() => flattenOptions(options));
-    return new FilterPassage(call(() => handle.filterStream(optionsText(input.members)), input.faults));
+    return this.#filterPieces(options);
   }
 
   /**
@@ -183,6 +194,29 @@ export class Policy {
   /** `free()`, at the end of a `using` block. */
   [Symbol.dispose](): void {
     this.free();
+  }
+
+  #list(query: unknown, before?: Before): VisibleThreads {
+    const { rows, levels } = this.#ask(query, listIn, before);
+    // Kept apart, because the caller may sort or transfer the rows before reading the ids.
+    const own = rows.slice();
+    return withLazyIds(rows, levels, () => threadIds(this.#alive(), own));
+  }
+
+  #filterBody(body: unknown, options: unknown, before?: Before): FilteredBody {
+    const { handle, input } = this.#take(() => ({ ...flattenOptions(options, before), bytes: bodyBytes(body) }));
+    const text = optionsText(input.members);
+    return call(() => takeFiltered(handle.filterThreads(input.bytes, text)), input.faults);
+  }
+
+  #filterItems<Item extends object>(items: unknown, options: unknown, before?: Before): FilteredObjects<Item> {
+    this.#objects ??= new ObjectFilter(() => this.#alive());
+    return this.#objects.filter(items, options, before);
+  }
+
+  #filterPieces(options: unknown, before?: Before): FilterStream {
+    const { handle, input } = this.#take(() => flattenOptions(options, before));
+    return new FilterPassage(call(() => handle.filterStream(optionsText(input.members)), input.faults));
   }
 
   /** Reading the question may run code of the caller's, which may even free this policy. */
@@ -236,6 +270,12 @@ const allowsIn: Question<boolean> = (handle, { start, end, present }) => {
   return outcome === 1;
 };
 
+const listIn: Question<{ rows: Uint32Array; levels: Uint8Array }> = (handle, { start, end, present }) =>
+  takeRows(handle.visibleThreads(start, end, present));
+
+const sendFromIn: Question<Id[]> = (handle, { start, end, present }) =>
+  handle.sendFromMailboxes(start, end, present) as Id[];
+
 /** The length of an answer that is no error. */
 function answered(start: number, length: number): number {
   const error = errorText(start, length);
@@ -255,23 +295,6 @@ function takeFiltered(filtered: Filtered): FilteredBody {
   const { body, shown, hidden, unreadable } = filtered;
   filtered.free();
   return { body, shown, hidden, unreadable };
-}
-
-/** The lists of `visibleThreads`; once the ids are built, nothing holds the policy any more. */
-function withLazyIds(rows: Uint32Array, levels: Uint8Array, build: () => Id[]): VisibleThreads {
-  let pending: (() => Id[]) | undefined = build;
-  let ids: Id[] = [];
-  return {
-    rows,
-    levels,
-    get ids() {
-      if (pending !== undefined) {
-        ids = pending();
-        pending = undefined;
-      }
-      return ids;
-    },
-  };
 }
 
 function threadIds(handle: PolicyHandle, rows: Uint32Array): Id[] {

@@ -3,7 +3,8 @@ import { MailveilError } from "./error.js";
 import { snapshotText } from "./input/snapshot-input.js";
 import { glue } from "./module/glue.js";
 import { call, requireReady } from "./module/instance.js";
-import { Policy, type SnapshotInput, type VisibleThreads } from "./policy.js";
+import type { VisibleThreads } from "./ask/visible-threads.js";
+import { Policy, type SnapshotInput } from "./policy.js";
 import type { Decision, Diagnosis, ListQuery, Obligation, Query, SupportRestriction } from "./types/index.js";
 
 /** One question about one snapshot. To ask more, keep a `Policy`. */

@@ -1,7 +1,7 @@
 //! Questions about mailboxes: those to send from (C-08), and the administrator's page (Z-08, M-07).
 
 use super::decide::{answer, decided};
-use super::named::NamedQuestion;
+use super::named::{NamedQuestion, with_members};
 use super::query::ListQuery;
 use crate::error::RequestError;
 use crate::model::action::{Action, MailboxAction};
@@ -78,7 +78,8 @@ impl Policy {
     /// # Errors
     /// When the question is malformed or names something unknown.
     pub fn send_from_mailboxes_named(&self, question: &NamedQuestion<'_>) -> Result<Vec<&str>, RequestError> {
-        self.named_viewer_query(question, None).map(|query| self.mailboxes_to_send_from(&query))
+        with_members(question, |members| self.named_viewer_query(members, None))
+            .map(|query| self.mailboxes_to_send_from(&query))
     }
 
     /// The administrator's page: every mailbox, and what may be done with it.
@@ -110,7 +111,8 @@ impl Policy {
         &self,
         question: &NamedQuestion<'_>,
     ) -> Result<MailboxAdministration<'_>, RequestError> {
-        self.named_viewer_query(question, None).map(|query| self.administration_page(&query))
+        with_members(question, |members| self.named_viewer_query(members, None))
+            .map(|query| self.administration_page(&query))
     }
 
     pub(crate) fn mailboxes_to_send_from(&self, query: &ListQuery) -> Vec<&str> {

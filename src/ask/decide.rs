@@ -1,6 +1,6 @@
 //! One question: who may do this, and why (docs/specification.md sections 3 to 5).
 
-use super::named::NamedQuestion;
+use super::named::{NamedQuestion, with_members};
 use super::query::{Query, RowAction};
 use super::question::Question;
 use crate::error::RequestError;
@@ -64,7 +64,7 @@ impl Policy {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn decide_named(&self, question: &NamedQuestion<'_>) -> Result<Decision<'_>, RequestError> {
-        self.named_query(question, None).map(|query| self.answer(&query))
+        with_members(question, |members| self.named_query(members, None)).map(|query| self.answer(&query))
     }
 
     /// [`Policy::allows`] for a question of named texts.
@@ -81,7 +81,7 @@ impl Policy {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn allows_named(&self, question: &NamedQuestion<'_>) -> Result<bool, RequestError> {
-        self.named_query(question, None).map(|query| self.outcome(&query))
+        with_members(question, |members| self.named_query(members, None)).map(|query| self.outcome(&query))
     }
 
     pub(crate) fn outcome(&self, query: &Query) -> bool {

@@ -1,7 +1,7 @@
 //! Questions about many threads or many users (docs/specification.md section 6), through the same rules as single ones
 //!
 
-use super::named::NamedQuestion;
+use super::named::{NamedQuestion, with_members};
 use super::query::{ListQuery, ThreadQuery};
 use crate::error::RequestError;
 use crate::model::decision::Level;
@@ -82,7 +82,7 @@ impl Policy {
     /// # Errors
     /// When the question is malformed or names something unknown.
     pub fn visible_threads_named(&self, question: &NamedQuestion<'_>) -> Result<VisibleThreads, RequestError> {
-        self.named_list_query(question, None).map(|query| self.list(&query))
+        with_members(question, |members| self.named_list_query(members, None)).map(|query| self.list(&query))
     }
 
     /// The id of a row, also of one whose thread was removed; an empty text for a row that was never there.
@@ -122,7 +122,7 @@ impl Policy {
     /// # Errors
     /// When the question is malformed or names something unknown.
     pub fn who_can_view_named(&self, question: &NamedQuestion<'_>) -> Result<WhoCanView<'_>, RequestError> {
-        self.named_thread_query(question, None).map(|query| self.seen_by(&query))
+        with_members(question, |members| self.named_thread_query(members, None)).map(|query| self.seen_by(&query))
     }
 
     pub(crate) fn seen_by(&self, query: &ThreadQuery) -> WhoCanView<'_> {

@@ -7,6 +7,7 @@ pub(crate) mod administration;
 pub(crate) mod decide;
 pub(crate) mod kept_lists;
 pub(crate) mod lists;
+pub(crate) mod members;
 pub(crate) mod named;
 pub(crate) mod query;
 pub(crate) mod question;

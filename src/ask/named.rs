@@ -1,12 +1,15 @@
 //! Questions as named texts: what crosses the border of a language. The action comes first, since it says what the other
 //! members may be; then the members in order; then those that are missing.
 
+use super::members::MemberName::{self, Action, ExpiresAt, Mailbox, Now, Operation, Record, Surface, Thread, Viewer};
+use super::members::{Member, MemberNames, Name};
 use super::query::{ListQuery, Query, RowAction, ThreadQuery};
 use crate::error::{RequestError, RequestErrorCode};
 use crate::json::pointer::push_token;
-use crate::model::action::{Action, MailboxAction, RecordMailAction, ThreadAction};
+use crate::model::action as model;
+use crate::model::action::{MailboxAction, RecordMailAction, ThreadAction};
 use crate::model::instant::Instant;
-use crate::model::operation::Operation;
+use crate::model::operation;
 use crate::model::place::Place;
 use crate::model::rows::{MailboxRow, RecordRow, ThreadRow, UserRow};
 use crate::policy::Policy;
@@ -30,54 +33,66 @@ enum Asked {
 
 impl Asked {
     fn parse(name: &str) -> Option<Self> {
-        let thread = || ThreadAction::ALL.iter().find(|action| action.name() == name).copied().map(Self::Thread);
-        let mailbox = || MailboxAction::ALL.iter().find(|action| action.name() == name).copied().map(Self::Mailbox);
-        let record =
-            || RecordMailAction::ALL.iter().find(|action| action.name() == name).copied().map(Self::RecordMail);
         match name {
             "view" => Some(Self::View),
             "grant-support-access" => Some(Self::GrantSupportAccess),
             "edit-support-access" => Some(Self::EditSupportAccess),
             "revoke-support-access" => Some(Self::RevokeSupportAccess),
             "operate" => Some(Self::Operate),
-            _ => thread().or_else(mailbox).or_else(record),
+            _ => (ThreadAction::parse(name).map(Self::Thread))
+                .or_else(|| MailboxAction::parse(name).map(Self::Mailbox))
+                .or_else(|| RecordMailAction::parse(name).map(Self::RecordMail)),
         }
     }
 
     /// The members that such a question may have.
-    const fn takes(self) -> &'static [&'static str] {
+    const fn takes(self) -> MemberNames {
+        const VIEW: MemberNames = MemberNames::of(&[Action, Viewer, Thread, Surface, Record, Now]);
+        const THREAD: MemberNames = MemberNames::of(&[Action, Viewer, Thread, Now]);
+        const MAILBOX: MemberNames = MemberNames::of(&[Action, Viewer, Mailbox, Now]);
+        const RECORD_MAIL: MemberNames = MemberNames::of(&[Action, Viewer, Mailbox, Record, Now]);
+        const UNTIL: MemberNames = MemberNames::of(&[Action, Viewer, ExpiresAt, Now]);
+        const OPERATE: MemberNames = MemberNames::of(&[Action, Viewer, Operation, Now]);
+        const VIEWER: MemberNames = MemberNames::of(&[Action, Viewer, Now]);
         match self {
-            Self::EditSupportAccess | Self::GrantSupportAccess => &["action", "viewer", "expiresAt", "now"],
-            Self::Mailbox(_) => &["action", "viewer", "mailbox", "now"],
-            Self::Operate => &["action", "viewer", "operation", "now"],
-            Self::RecordMail(_) => &["action", "viewer", "mailbox", "record", "now"],
-            Self::RevokeSupportAccess => &["action", "viewer", "now"],
-            Self::Thread(_) => &["action", "viewer", "thread", "now"],
-            Self::View => &["action", "viewer", "thread", "surface", "record", "now"],
+            Self::EditSupportAccess | Self::GrantSupportAccess => UNTIL,
+            Self::Mailbox(_) => MAILBOX,
+            Self::Operate => OPERATE,
+            Self::RecordMail(_) => RECORD_MAIL,
+            Self::RevokeSupportAccess => VIEWER,
+            Self::Thread(_) => THREAD,
+            Self::View => VIEW,
         }
     }
+}
+
+const LIST: MemberNames = MemberNames::of(&[Viewer, Surface, Record, Now]);
+const OF_VIEWER: MemberNames = MemberNames::of(&[Viewer, Now]);
+const OF_THREAD: MemberNames = MemberNames::of(&[Thread, Surface, Record, Now]);
+
+/// Calls `ask` with the members of a question of named texts.
+pub(crate) fn with_members<T>(question: &NamedQuestion<'_>, ask: impl FnOnce(&[Member<'_>]) -> T) -> T {
+    let members: Vec<Member<'_>> =
+        question.iter().map(|(name, text)| Member { name: Name::of(name), text: *text }).collect();
+    ask(&members)
 }
 
 /// `present` is the moment of a question that names none.
 impl Policy {
     /// `decide`, and everything else that section 4 asks.
-    pub(crate) fn named_query(
-        &self,
-        members: &NamedQuestion<'_>,
-        present: Option<Instant>,
-    ) -> Result<Query, RequestError> {
+    pub(crate) fn named_query(&self, members: &[Member<'_>], present: Option<Instant>) -> Result<Query, RequestError> {
         let asked = asked(members)?;
         let targets = Targets::read(self, members, asked.takes())?;
         let viewer = targets.viewer()?;
         let action: RowAction = match asked {
-            Asked::EditSupportAccess => Action::EditSupportAccess { expires_at: targets.expires_at()? },
-            Asked::GrantSupportAccess => Action::GrantSupportAccess { expires_at: targets.expires_at()? },
-            Asked::Mailbox(action) => Action::Mailbox(action, targets.mailbox()?),
-            Asked::Operate => Action::Operate(targets.operation()?),
-            Asked::RecordMail(action) => Action::RecordMail(action, targets.mailbox()?, targets.record()?),
-            Asked::RevokeSupportAccess => Action::RevokeSupportAccess,
-            Asked::Thread(action) => Action::Thread(action, targets.thread()?),
-            Asked::View => Action::View(targets.thread()?, targets.place()),
+            Asked::EditSupportAccess => model::Action::EditSupportAccess { expires_at: targets.expires_at()? },
+            Asked::GrantSupportAccess => model::Action::GrantSupportAccess { expires_at: targets.expires_at()? },
+            Asked::Mailbox(action) => model::Action::Mailbox(action, targets.mailbox()?),
+            Asked::Operate => model::Action::Operate(targets.operation()?),
+            Asked::RecordMail(action) => model::Action::RecordMail(action, targets.mailbox()?, targets.record()?),
+            Asked::RevokeSupportAccess => model::Action::RevokeSupportAccess,
+            Asked::Thread(action) => model::Action::Thread(action, targets.thread()?),
+            Asked::View => model::Action::View(targets.thread()?, targets.place()),
         };
         Ok(Query { viewer, action, now: targets.now(present)? })
     }
@@ -85,49 +100,49 @@ impl Policy {
     /// `visibleThreads`.
     pub(crate) fn named_list_query(
         &self,
-        members: &NamedQuestion<'_>,
+        members: &[Member<'_>],
         present: Option<Instant>,
     ) -> Result<ListQuery, RequestError> {
-        let targets = Targets::read(self, members, &["viewer", "surface", "record", "now"])?;
+        let targets = Targets::read(self, members, LIST)?;
         Ok(ListQuery { viewer: targets.viewer()?, place: targets.place(), now: targets.now(present)? })
     }
 
     /// The lists that are about mailboxes: no surface.
     pub(crate) fn named_viewer_query(
         &self,
-        members: &NamedQuestion<'_>,
+        members: &[Member<'_>],
         present: Option<Instant>,
     ) -> Result<ListQuery, RequestError> {
-        let targets = Targets::read(self, members, &["viewer", "now"])?;
+        let targets = Targets::read(self, members, OF_VIEWER)?;
         Ok(ListQuery { viewer: targets.viewer()?, place: Place::Anywhere, now: targets.now(present)? })
     }
 
     /// `whoCanView`.
     pub(crate) fn named_thread_query(
         &self,
-        members: &NamedQuestion<'_>,
+        members: &[Member<'_>],
         present: Option<Instant>,
     ) -> Result<ThreadQuery, RequestError> {
-        let targets = Targets::read(self, members, &["thread", "surface", "record", "now"])?;
+        let targets = Targets::read(self, members, OF_THREAD)?;
         Ok(ThreadQuery { thread: targets.thread()?, place: targets.place(), now: targets.now(present)? })
     }
 }
 
-fn asked(members: &NamedQuestion<'_>) -> Result<Asked, RequestError> {
+fn asked(members: &[Member<'_>]) -> Result<Asked, RequestError> {
     let error = |code| RequestError::new(code, "/action");
-    let (_, text) =
-        members.iter().find(|(name, _)| *name == "action").ok_or_else(|| error(RequestErrorCode::MissingField))?;
-    let text = text.ok_or_else(|| error(RequestErrorCode::WrongType))?;
+    let is_action = |member: &&Member<'_>| matches!(member.name, Name::Known(Action));
+    let member = members.iter().find(is_action).ok_or_else(|| error(RequestErrorCode::MissingField))?;
+    let text = member.text.ok_or_else(|| error(RequestErrorCode::WrongType))?;
     Asked::parse(text).ok_or_else(|| error(RequestErrorCode::UnknownAction))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Surface {
+enum SurfaceName {
     Mailbox,
     Record,
 }
 
-impl Surface {
+impl SurfaceName {
     fn parse(text: &str) -> Option<Self> {
         match text {
             "mailbox" => Some(Self::Mailbox),
@@ -152,53 +167,59 @@ struct Targets {
     thread: Option<ThreadRow>,
     mailbox: Option<MailboxRow>,
     record: Option<RecordRow>,
-    surface: Option<Surface>,
-    operation: Option<Operation>,
+    surface: Option<SurfaceName>,
+    operation: Option<operation::Operation>,
     expires_at: Option<Instant>,
     now: Option<Instant>,
 }
 
 impl Targets {
-    fn read(policy: &Policy, members: &NamedQuestion<'_>, takes: &[&str]) -> Result<Self, RequestError> {
+    fn read(policy: &Policy, members: &[Member<'_>], takes: MemberNames) -> Result<Self, RequestError> {
         let mut targets = Self::default();
-        let on_mailbox = takes.contains(&"surface") && members.contains(&("surface", Some("mailbox")));
-        for (name, text) in members {
-            let error = |code| {
-                let mut path = String::new();
-                push_token(&mut path, name);
-                RequestError::new(code, path)
+        // A record has no place in a mailbox.
+        let on_mailbox =
+            |member: &Member<'_>| matches!(member.name, Name::Known(Surface)) && member.text == Some("mailbox");
+        let has_record = !takes.contain(Surface) || !members.iter().any(on_mailbox);
+        for Member { name, text } in members {
+            let member = match name {
+                Name::Known(Record) if !has_record => Err(RequestErrorCode::UnknownField),
+                Name::Known(known) if takes.contain(*known) => Ok(*known),
+                Name::Known(_) | Name::Unknown(_) => Err(RequestErrorCode::UnknownField),
             };
-            // A record has no place in a mailbox.
-            let is_known = takes.contains(name) && !(*name == "record" && on_mailbox);
-            if !is_known {
-                return Err(error(RequestErrorCode::UnknownField));
-            }
-            let text = text.ok_or_else(|| error(RequestErrorCode::WrongType))?;
-            targets.read_member(policy, name, text).map_err(error)?;
-            if takes.contains(&"operation") && targets.viewer.is_some_and(|viewer| !policy.is_agent(viewer)) {
-                return Err(error(RequestErrorCode::NotASupportAgent));
-            }
+            let read = member.and_then(|member| {
+                targets.read_member(policy, member, text.ok_or(RequestErrorCode::WrongType)?)?;
+                let is_foreign =
+                    takes.contain(Operation) && targets.viewer.is_some_and(|viewer| !policy.is_agent(viewer));
+                if is_foreign { Err(RequestErrorCode::NotASupportAgent) } else { Ok(()) }
+            });
+            read.map_err(|code| {
+                let mut path = String::new();
+                push_token(&mut path, name.text());
+                RequestError::new(code, path)
+            })?;
         }
         Ok(targets)
     }
 
     /// A member that is there already cannot be meant: nobody can say which of the two is.
-    fn read_member(&mut self, policy: &Policy, name: &str, text: &str) -> Result<(), RequestErrorCode> {
+    fn read_member(&mut self, policy: &Policy, name: MemberName, text: &str) -> Result<(), RequestErrorCode> {
         let time = || Instant::parse(text).ok_or(RequestErrorCode::InvalidTime);
         match name {
-            "action" => once(&mut self.action, ()),
-            "viewer" => once(&mut self.viewer, policy.find_user(text).ok_or(RequestErrorCode::UnknownViewer)?),
-            "thread" => once(&mut self.thread, policy.threads.find(text).ok_or(RequestErrorCode::UnknownThread)?),
-            "mailbox" => {
+            Action => once(&mut self.action, ()),
+            Viewer => once(&mut self.viewer, policy.find_user(text).ok_or(RequestErrorCode::UnknownViewer)?),
+            Thread => once(&mut self.thread, policy.threads.find(text).ok_or(RequestErrorCode::UnknownThread)?),
+            Mailbox => {
                 let row = policy.mailbox_names.find(text).ok_or(RequestErrorCode::UnknownMailbox)?;
                 once(&mut self.mailbox, MailboxRow::new(row))
             }
-            "record" => once(&mut self.record, policy.records.find(text).ok_or(RequestErrorCode::UnknownRecord)?),
-            "surface" => once(&mut self.surface, Surface::parse(text).ok_or(RequestErrorCode::UnknownValue)?),
-            "operation" => once(&mut self.operation, Operation::parse(text).ok_or(RequestErrorCode::UnknownOperation)?),
-            "expiresAt" => once(&mut self.expires_at, time()?),
-            "now" => once(&mut self.now, time()?),
-            _ => Err(RequestErrorCode::UnknownField),
+            Record => once(&mut self.record, policy.records.find(text).ok_or(RequestErrorCode::UnknownRecord)?),
+            Surface => once(&mut self.surface, SurfaceName::parse(text).ok_or(RequestErrorCode::UnknownValue)?),
+            Operation => {
+                let operation = operation::Operation::parse(text).ok_or(RequestErrorCode::UnknownOperation)?;
+                once(&mut self.operation, operation)
+            }
+            ExpiresAt => once(&mut self.expires_at, time()?),
+            Now => once(&mut self.now, time()?),
         }
     }
 
@@ -218,7 +239,7 @@ impl Targets {
         self.record.ok_or_else(|| missing("/record"))
     }
 
-    fn operation(&self) -> Result<Operation, RequestError> {
+    fn operation(&self) -> Result<operation::Operation, RequestError> {
         self.operation.ok_or_else(|| missing("/operation"))
     }
 
@@ -234,8 +255,8 @@ impl Targets {
     /// `record` alone implies surface `record`.
     fn place(&self) -> Place<RecordRow> {
         match (self.surface, self.record) {
-            (Some(Surface::Mailbox), _) => Place::Mailbox,
-            (Some(Surface::Record), record) => Place::Record(record),
+            (Some(SurfaceName::Mailbox), _) => Place::Mailbox,
+            (Some(SurfaceName::Record), record) => Place::Record(record),
             (None, Some(record)) => Place::Record(Some(record)),
             (None, None) => Place::Anywhere,
         }

@@ -2,7 +2,7 @@
 
 use super::kept_lists::KeptLists;
 use super::lists::VisibleThreads;
-use super::named::NamedQuestion;
+use super::named::{NamedQuestion, with_members};
 use super::query::ListQuery;
 use crate::error::RequestError;
 use crate::model::instant::Instant;
@@ -67,7 +67,7 @@ impl Session {
     /// # Errors
     /// As [`Policy::visible_threads_named`].
     pub fn visible_threads_named(&mut self, question: &NamedQuestion<'_>) -> Result<&VisibleThreads, RequestError> {
-        let query = self.policy.named_list_query(question, None)?;
+        let query = with_members(question, |members| self.policy.named_list_query(members, None))?;
         Ok(self.list(&query))
     }
 

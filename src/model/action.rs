@@ -52,6 +52,10 @@ macro_rules! actions {
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),* }
             }
+
+            pub(crate) fn parse(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)* _ => None }
+            }
         }
     };
 }

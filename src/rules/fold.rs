@@ -10,27 +10,29 @@ use crate::model::record::Candidate;
 use crate::model::rows::{RecordRow, UserRow};
 use crate::model::thread::Thread;
 use crate::policy::access_lists::AccessList;
-use crate::policy::classes::{Class, Folded, LinkClass};
+use crate::policy::classes::{Class, Exclusion, Folded, LinkClass};
 use crate::policy::threads::FoldedThread;
 use crate::policy::{MailboxFacts, Policy};
 use crate::tables::interned_lists::sorted_set;
 
-/// What the rules read of a thread besides its links; `None` if there is no such mailbox.
-pub(crate) fn folded(policy: &Policy, thread: &Thread<'_>) -> Option<Folded> {
+/// What the rules read of a thread besides its links, with what its participants come to, which takes longest to find out;
+/// `None` if there is no such mailbox.
+pub(crate) fn folded(policy: &Policy, thread: &Thread<'_>, exclusion: Exclusion) -> Option<Folded> {
     let mailbox = policy.mailbox(thread.mailbox)?;
     Some(Folded {
         mailbox: thread.mailbox,
         state: thread.state,
         choice: per_thread::choice(&mailbox.mailbox.sharing, thread),
-        exclusion: exclusion::fold(policy, mailbox, thread.participants),
+        exclusion,
         restored: leaver::fold(mailbox, thread.last_message_at),
     })
 }
 
 /// A thread as it is kept; `None` if there is no such mailbox.
 pub(crate) fn thread(policy: &mut Policy, thread: &Thread<'_>) -> Option<FoldedThread> {
-    let folded = folded(policy, thread)?;
-    let users = participating_users(policy, policy.mailbox(thread.mailbox)?, thread);
+    let mailbox = policy.mailbox(thread.mailbox)?;
+    let folded = folded(policy, thread, exclusion::fold(policy, mailbox, thread.participants))?;
+    let users = participating_users(policy, mailbox, thread);
     kept(policy, folded, thread.records, &users)
 }
 

@@ -2,7 +2,7 @@
 
 use super::PolicyHandle;
 use super::answers::{object, text, thrown};
-use crate::ask::named::NamedQuestion;
+use crate::ask::members::Member;
 use crate::error::RequestError;
 use crate::model::decision::Decision;
 use crate::model::instant::Instant;
@@ -15,7 +15,15 @@ thread_local! {
     /// The one exchange of an instance: the caller's bytes, then ours. JavaScript writes and reads it while nothing of
     /// ours runs, so that it is never borrowed then. It is a stack: what a getter of the caller's asks, while a question
     /// is written, stands behind it.
-    static EXCHANGE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    static EXCHANGE: RefCell<Exchange> = const { RefCell::new(Exchange { room: Vec::new(), out: Vec::new() }) };
+}
+
+/// What questions and answers are written into.
+#[derive(Debug)]
+struct Exchange {
+    room: Vec<u8>,
+    /// An answer while it is written: the question may still be read.
+    out: Vec<u8>,
 }
 
 /// Makes room for so many bytes, and gives the address where the exchange is from now on. What stands in it stays.
@@ -23,27 +31,31 @@ thread_local! {
 #[must_use]
 pub fn room(bytes: usize) -> *const u8 {
     EXCHANGE.with_borrow_mut(|exchange| {
-        if exchange.len() < bytes {
-            exchange.resize(bytes.next_power_of_two(), 0);
-        }
-        exchange.as_ptr()
+        exchange.make_room(bytes);
+        exchange.room.as_ptr()
     })
+}
+
+impl Exchange {
+    fn make_room(&mut self, bytes: usize) {
+        if self.room.len() < bytes {
+            self.room.resize(bytes.next_power_of_two(), 0);
+        }
+    }
 }
 
 /// Reads what stands between two places, and writes the answer from the first one on. Gives its length: if there is less
 /// room, the exchange has moved.
 fn answer(from: usize, to: usize, answer: impl FnOnce(&mut Frames<'_>, &mut Vec<u8>)) -> usize {
     EXCHANGE.with_borrow_mut(|exchange| {
-        let mut out = Vec::with_capacity(64);
-        answer(&mut Frames::new(exchange.get(from..to).unwrap_or_default()), &mut out);
-        let end = from.saturating_add(out.len());
-        if exchange.len() < end {
-            exchange.resize(end.next_power_of_two(), 0);
+        exchange.out.clear();
+        answer(&mut Frames::new(exchange.room.get(from..to).unwrap_or_default()), &mut exchange.out);
+        let end = from.saturating_add(exchange.out.len());
+        exchange.make_room(end);
+        if let Some(place) = exchange.room.get_mut(from..end) {
+            place.copy_from_slice(&exchange.out);
         }
-        if let Some(place) = exchange.get_mut(from..end) {
-            place.copy_from_slice(&out);
-        }
-        out.len()
+        exchange.out.len()
     })
 }
 
@@ -113,6 +125,17 @@ impl PolicyHandle {
         })
     }
 
+    /// Whether there is such a viewer. Gives the length of the error, 0 if there is none.
+    #[must_use]
+    pub fn admit(&self, from: usize, to: usize, present: f64) -> usize {
+        let session = self.session.borrow();
+        answer(from, to, |frames, out| {
+            if let Err(error) = frames.ask(|members| session.policy().named_viewer_query(members, moment(present))) {
+                write_error(&text(&error), out);
+            }
+        })
+    }
+
     /// Rows and levels of everything that a viewer sees.
     ///
     /// # Errors
@@ -165,7 +188,7 @@ impl PolicyHandle {
         &self,
         from: usize,
         to: usize,
-        answer: impl FnOnce(&Policy, &NamedQuestion<'_>) -> Result<Result<JsValue, JsValue>, RequestError>,
+        answer: impl FnOnce(&Policy, &[Member<'_>]) -> Result<Result<JsValue, JsValue>, RequestError>,
     ) -> Result<JsValue, JsValue> {
         let session = self.session.borrow();
         ask(from, to, |members| answer(session.policy(), members)).map_err(|error| thrown(&error))?
@@ -175,9 +198,9 @@ impl PolicyHandle {
 fn ask<T>(
     from: usize,
     to: usize,
-    ask: impl FnOnce(&NamedQuestion<'_>) -> Result<T, RequestError>,
+    ask: impl FnOnce(&[Member<'_>]) -> Result<T, RequestError>,
 ) -> Result<T, RequestError> {
-    EXCHANGE.with_borrow(|exchange| Frames::new(exchange.get(from..to).unwrap_or_default()).ask(ask))
+    EXCHANGE.with_borrow(|exchange| Frames::new(exchange.room.get(from..to).unwrap_or_default()).ask(ask))
 }
 
 /// What `visibleThreads` gives: typed arrays, copied out of the module.

@@ -7,11 +7,11 @@ mod answers;
 pub mod exchange;
 mod filter;
 
+use crate::ask::members::MemberName;
 use crate::error::InvalidSnapshot;
 use crate::model::operation::support_restrictions;
 use crate::model::reason::{ReasonCode, Rule};
 use crate::model::rows::ThreadRow;
-use crate::wire::frame::MEMBERS;
 use crate::{Policy, Session};
 use answers::{object, text, thrown};
 use std::cell::RefCell;
@@ -121,5 +121,6 @@ pub fn js_support_restrictions() -> Result<JsValue, JsValue> {
 pub fn vocabulary() -> String {
     let codes: Vec<&str> = ReasonCode::ALL.iter().map(|code| code.name()).collect();
     let rules: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name()).collect();
-    text(&(MEMBERS, codes, rules))
+    let members: Vec<&str> = MemberName::ALL.iter().map(|name| name.name()).collect();
+    text(&(members, codes, rules))
 }

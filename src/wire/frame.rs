@@ -3,7 +3,7 @@
 //! A **text** is its length and its UTF-8: a byte below 254 is the length, 255 is followed by the length in four bytes,
 //! lowest first, and 254 stands for a value that is no text.
 //!
-//! A **question** is the count of its members, then of each the number of its name in [`MEMBERS`] (255 is followed by a
+//! A **question** is the count of its members, then of each the number of its name in [`MemberName`] (255 is followed by a
 //! name that is none of these), and its value as a text. `{ action: "lock", viewer: "bob" }`:
 //!
 //! ```text
@@ -22,14 +22,10 @@
 //!
 //! A byte of 64 instead stands for an error, whose JSON text follows up to the end.
 
-use crate::ask::named::NamedQuestion;
+use crate::ask::members::{Member, MemberName, Name};
 use crate::error::{RequestError, RequestErrorCode};
 use crate::model::decision::{Decision, Level, Obligation, Outcome};
 use crate::model::reason::Reason;
-
-/// The names that members of questions have.
-pub(crate) const MEMBERS: [&str; 9] =
-    ["action", "expiresAt", "mailbox", "now", "operation", "record", "surface", "thread", "viewer"];
 
 const NO_TEXT: u8 = 254;
 const LONG: u8 = 255;
@@ -62,23 +58,23 @@ impl<'b> Frames<'b> {
     /// Reads the next question, and asks it.
     pub(crate) fn ask<T>(
         &mut self,
-        ask: impl FnOnce(&NamedQuestion<'_>) -> Result<T, RequestError>,
+        ask: impl FnOnce(&[Member<'_>]) -> Result<T, RequestError>,
     ) -> Result<T, RequestError> {
-        let mut members = [("", None); MEMBERS_MAX];
+        let mut members = [Member { name: Name::Unknown(""), text: None }; MEMBERS_MAX];
         let count = self.question(&mut members).ok_or_else(|| RequestError::new(RequestErrorCode::WrongType, ""))?;
         ask(members.get(..count).unwrap_or_default())
     }
 
-    fn question(&mut self, members: &mut [(&'b str, Option<&'b str>); MEMBERS_MAX]) -> Option<usize> {
+    fn question(&mut self, members: &mut [Member<'b>; MEMBERS_MAX]) -> Option<usize> {
         let count = self.length()??;
         for place in 0..count {
             let name = match self.byte()? {
-                OTHER_NAME => self.text()??,
-                number => MEMBERS.get(usize::from(number)).copied()?,
+                OTHER_NAME => Name::Unknown(self.text()??),
+                number => Name::Known(*MemberName::ALL.get(usize::from(number))?),
             };
-            let value = self.text()?;
+            let text = self.text()?;
             if let Some(member) = members.get_mut(place) {
-                *member = (name, value);
+                *member = Member { name, text };
             }
         }
         Some(count.min(MEMBERS_MAX))
@@ -175,7 +171,9 @@ mod tests {
     fn the_worked_examples() {
         let question = b"\x02\x00\x04lock\x08\x03bob";
         let mut frames = Frames::new(question);
-        let asked = frames.ask(|members| Ok(format!("{members:?}"))).unwrap();
+        let text =
+            |members: &[Member<'_>]| members.iter().map(|member| (member.name.text(), member.text)).collect::<Vec<_>>();
+        let asked = frames.ask(|members| Ok(format!("{:?}", text(members)))).unwrap();
         assert_eq!(asked, r#"[("action", Some("lock")), ("viewer", Some("bob"))]"#);
         assert!(frames.is_empty());
         let decision = Decision {

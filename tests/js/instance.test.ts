@@ -101,7 +101,7 @@ interface Handle {
   __wbg_ptr: number;
   decide(...args: unknown[]): unknown;
   push(...args: unknown[]): unknown;
-  allowsAgain(...args: unknown[]): unknown;
+  allows(...args: unknown[]): unknown;
   free(): void;
 }
 interface Glue {
@@ -130,7 +130,7 @@ async function prepared(prepare: (glue: Glue, number: number) => void) {
 }
 
 /** The next decision, or step of a stream, of the first instance has a fault; later ones have none. */
-const trapping = (fault: unknown, method: "decide" | "push" | "allowsAgain" = "decide") =>
+const trapping = (fault: unknown, method: "decide" | "push" | "allows" = "decide") =>
   prepared((glue, number) => {
     const { prototype } = method === "push" ? glue.StreamHandle : glue.PolicyHandle;
     const really = prototype[method];
@@ -184,10 +184,10 @@ describe("after a fault inside the module", () => {
     expect(thrown(() => policy.decide(view))).toMatchObject({ code: "freed" });
   });
 
-  it.each([trap, new WebAssembly.RuntimeError("unreachable")])("nor what is asked again (%o)", async (fault) => {
-    const { Policy } = await trapping(fault, "allowsAgain");
+  it.each([trap, new WebAssembly.RuntimeError("unreachable")])("nor an outcome alone (%o)", async (fault) => {
+    const { Policy } = await trapping(fault, "allows");
     const [policy, other] = [Policy.parse(text), Policy.parse(text)];
-    expect([policy.allows(view), other.allows(view)]).toStrictEqual([true, true]);
+    expect([policy.decide(view).outcome, other.decide(view).outcome]).toStrictEqual(["allowed", "allowed"]);
     const cause = fault === trap ? expect.any(WebAssembly.RuntimeError) : fault;
     for (const lost of [policy, other]) {
       for (const question of [() => lost.allows(view), () => lost.decide(view), () => lost.allows(view)]) {

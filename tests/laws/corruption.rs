@@ -1,4 +1,4 @@
-//! Any corruption of a snapshot is refused with a problem that can be found, or harmless.
+//! Any corruption of a snapshot is refused with the problems that the model finds, each where it says, or harmless.
 
 use std::cell::Cell;
 
@@ -148,10 +148,12 @@ fn all_is_refused_or_harmless(corrupt: impl Fn(&mut Dice, Value) -> Vec<u8>) {
             Err(found) => {
                 refused.set(refused.get() + 1);
                 prop_assert!((1..=found.total).contains(&found.problems.len()));
+                finds_the_same(&found.problems, &text)?;
                 all_can_be_found(&found.problems, &text)
             }
             Ok(policy) => {
                 harmless.set(harmless.get() + 1);
+                finds_the_same(&[], &text)?;
                 answers_as_the_model(dice, &policy, &text)
             }
         }
@@ -159,10 +161,19 @@ fn all_is_refused_or_harmless(corrupt: impl Fn(&mut Dice, Value) -> Vec<u8>) {
     assert!(refused.get() > 0 && harmless.get() > 0, "{} refused, {} harmless", refused.get(), harmless.get());
 }
 
+/// Code and path of every problem, in document order (section 2).
+fn finds_the_same(problems: &[Problem], text: &[u8]) -> Holds {
+    let found: Vec<(&str, &str)> = problems.iter().map(|problem| (problem.code.name(), &*problem.path)).collect();
+    let expected = model::problems(text);
+    let expected: Vec<(&str, &str)> = expected.iter().take(1_000).map(|(code, path)| (&**code, &**path)).collect();
+    prop_assert_eq!(found, expected, "{}", String::from_utf8_lossy(text));
+    Ok(())
+}
+
 fn all_can_be_found(problems: &[Problem], text: &[u8]) -> Holds {
     let shown = String::from_utf8_lossy(text);
     let Ok(document) = serde_json::from_slice::<Value>(text) else {
-        // "After `json-syntax` nothing else can be reported."
+        // "After `json-syntax` ... nothing else can be reported"
         prop_assert_eq!(problems.len(), 1, "{:?}\n{}", problems, shown);
         prop_assert_eq!(problems[0].code, ProblemCode::JsonSyntax, "{:?}\n{}", problems, shown);
         prop_assert_eq!(&problems[0].path, "");

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::model::dice::{Dice, put};
+use super::model::random::period;
 
 pub const WITH_AUDIENCE: [&str; 2] = ["record-level", "complete"];
 /// Before every question of the laws.
@@ -84,6 +85,18 @@ pub fn user_or_role(dice: &mut Dice, snapshot: &Value) -> Value {
     }
 }
 
+/// Excludes no domain, so that other rules decide.
+pub fn exclude_nothing(_: &mut Dice, snapshot: &mut Value) -> Option<()> {
+    snapshot["organization"].as_object_mut()?.shift_remove("excludedDomains");
+    for mailbox in list(snapshot, "mailboxes") {
+        mailbox
+            .get_mut("sharing")
+            .and_then(Value::as_object_mut)
+            .map(|sharing| sharing.shift_remove("excludedDomains"));
+    }
+    Some(())
+}
+
 /// Shares with roles what was shared with everyone: for laws about roles.
 pub fn share_with_roles(dice: &mut Dice, snapshot: &mut Value) -> Option<()> {
     let roles: Vec<Value> = rows(snapshot, "roles").iter().map(|role| role["id"].clone()).collect();
@@ -109,6 +122,6 @@ pub fn member(dice: &mut Dice, snapshot: &Value) -> Value {
 pub fn audience_member(dice: &mut Dice, snapshot: &Value) -> Value {
     let mut member = member(dice, snapshot);
     put(&mut member, "level", dice.maybe(50, |dice| dice.pick(&["metadata", "subject", "full"])));
-    put(&mut member, "until", dice.maybe(25, Dice::time));
+    period(dice, &mut member, 18);
     member
 }

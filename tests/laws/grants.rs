@@ -43,6 +43,17 @@ fn no_end_any_more() {
     });
 }
 
+/// What has no beginning any more hides nothing (X-02, C-06).
+#[test]
+fn no_beginning_any_more() {
+    never_hides(|dice, snapshot| {
+        let sharing = some_sharing(dice, snapshot, &["record-level", "complete", "shared-mailbox"])?;
+        let list = if sharing["mode"] == "shared-mailbox" { "grants" } else { "audience" };
+        let begins = some_row(dice, sharing, list, |entry| entry.get("from").is_some())?;
+        begins.as_object_mut()?.shift_remove("from").map(drop)
+    });
+}
+
 /// One more grant hides nothing (C-02).
 #[test]
 fn one_more_grant() {
@@ -193,6 +204,45 @@ fn more_own_addresses() {
                     list(owner, "addresses").push(participant.clone());
                 }
             }
+            Some(())
+        },
+    );
+}
+
+/// More aliases of an owner hide nothing: what is their own is neither excluded nor unreadable (X-03, X-06, Z-15).
+#[test]
+fn more_aliases() {
+    never_hides_after(
+        |_, snapshot| {
+            snapshot["organization"]["excludedDomains"] = json!(["ours.test", "theirs.test"]);
+            Some(())
+        },
+        |dice, snapshot| {
+            for thread in rows(&snapshot.clone(), "threads") {
+                let owner = &mailbox_of(snapshot, thread)["owner"].clone();
+                let Some(participant) = some_entry(dice, rows(thread, "participants")) else { continue };
+                if participant != "" {
+                    let owner = some_row(dice, snapshot, "users", |user| user["id"] == *owner)?;
+                    list(owner, "aliases").push(participant.clone());
+                }
+            }
+            Some(())
+        },
+    );
+}
+
+/// Subaddressing hides nothing: there are more own names with it (X-03, Z-15).
+#[test]
+fn subaddressing() {
+    never_hides_after(
+        |_, snapshot| {
+            snapshot["organization"]["subaddressing"] = false.into();
+            snapshot["organization"]["excludedDomains"] = json!(["ours.test", "theirs.test"]);
+            snapshot["organization"]["domains"] = json!(["ours.test", "theirs.test"]);
+            Some(())
+        },
+        |_, snapshot| {
+            snapshot["organization"]["subaddressing"] = true.into();
             Some(())
         },
     );

@@ -136,9 +136,10 @@ fn repeated_entries() {
 }
 
 fn repeat_entries(dice: &mut Dice, value: &mut Value) {
-    const LISTS: [&str; 11] = [
+    const LISTS: [&str; 12] = [
         "access",
         "addresses",
+        "aliases",
         "audience",
         "domains",
         "excludedDomains",

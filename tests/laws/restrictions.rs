@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::edits::{LONG_AGO, any, has_mode, list, rows, share_with_roles, some_row, some_sharing, take};
+use super::edits::{
+    LONG_AGO, WITH_AUDIENCE, any, exclude_nothing, has_mode, list, mailbox_of, rows, share_with_roles, some_row,
+    some_sharing, take,
+};
 use super::law::{never_reveals, never_reveals_after};
 use super::model::pools::{DOMAINS, UNREADABLE};
 
@@ -29,7 +32,7 @@ fn one_more_domain_excluded_by_a_mailbox() {
     });
 }
 
-/// One more participant in every thread, readable or not, reveals nothing (X-03, X-06, Z-15).
+/// One more participant in every thread that has some, readable or not, reveals nothing (X-03, X-06, Z-15).
 #[test]
 fn one_more_participant() {
     never_reveals_after(
@@ -38,9 +41,30 @@ fn one_more_participant() {
             Some(())
         },
         |dice, snapshot| {
-            for thread in list(snapshot, "threads") {
+            for thread in list(snapshot, "threads").iter_mut().filter(|thread| has_participants(thread)) {
                 let participant = if dice.chance(30) { dice.pick(&UNREADABLE).to_owned() } else { dice.address() };
                 list(thread, "participants").push(participant.into());
+            }
+            Some(())
+        },
+    );
+}
+
+fn has_participants(thread: &Value) -> bool {
+    !rows(thread, "participants").is_empty()
+}
+
+/// A thread without participants is shown to nobody to whom it is not shown with any other participant.
+#[test]
+fn no_participants() {
+    never_reveals_after(
+        |dice, snapshot| {
+            list(&mut snapshot["organization"], "excludedDomains").push(dice.domain().into());
+            Some(())
+        },
+        |_, snapshot| {
+            for thread in list(snapshot, "threads") {
+                thread["participants"] = json!([]);
             }
             Some(())
         },
@@ -111,7 +135,22 @@ fn an_end_in_the_past() {
     never_reveals(|dice, snapshot| {
         let sharing = some_sharing(dice, snapshot, &["record-level", "complete", "shared-mailbox"])?;
         let list = if sharing["mode"] == "shared-mailbox" { "grants" } else { "audience" };
-        some_row(dice, sharing, list, any)?["until"] = LONG_AGO.into();
+        let ended = some_row(dice, sharing, list, any)?;
+        ended.as_object_mut()?.shift_remove("from");
+        ended["until"] = LONG_AGO.into();
+        Some(())
+    });
+}
+
+/// What is to begin reveals nothing yet (X-02, C-06).
+#[test]
+fn a_beginning_to_come() {
+    never_reveals(|dice, snapshot| {
+        let sharing = some_sharing(dice, snapshot, &["record-level", "complete", "shared-mailbox"])?;
+        let list = if sharing["mode"] == "shared-mailbox" { "grants" } else { "audience" };
+        let begins = some_row(dice, sharing, list, any)?;
+        begins.as_object_mut()?.shift_remove("until");
+        begins["from"] = "2027-01-01T00:00:00Z".into();
         Some(())
     });
 }
@@ -119,9 +158,20 @@ fn an_end_in_the_past() {
 /// A tick taken back reveals nothing (Z-05).
 #[test]
 fn one_tick_less() {
-    never_reveals(|dice, snapshot| {
-        take(some_sharing(dice, snapshot, &["record-level"])?, "sharedRecords", dice).map(drop)
-    });
+    never_reveals_after(
+        |dice, snapshot| {
+            exclude_nothing(dice, snapshot)?;
+            let before = snapshot.clone();
+            let is_open = |thread: &Value| has_mode(mailbox_of(&before, thread), &["record-level"]);
+            let thread = some_row(dice, snapshot, "threads", is_open)?.clone();
+            let is_its = |mailbox: &Value| mailbox["id"] == thread["mailbox"];
+            let sharing = &mut some_row(dice, snapshot, "mailboxes", is_its)?["sharing"];
+            list(sharing, "audience").push(json!({ "kind": "everyone" }));
+            sharing["sharedRecords"] = rows(&thread, "records").iter().take(1).cloned().collect();
+            Some(())
+        },
+        |dice, snapshot| take(some_sharing(dice, snapshot, &["record-level"])?, "sharedRecords", dice).map(drop),
+    );
 }
 
 /// Access to a record taken back reveals nothing (P-03, Z-04, Z-05, C-12).
@@ -164,16 +214,29 @@ fn no_administrator_any_more() {
 /// Mail that came after a leaver's backup, or nobody knows when, reveals nothing (M-03).
 #[test]
 fn mail_after_the_backup() {
-    never_reveals(|dice, snapshot| {
-        for thread in list(snapshot, "threads") {
-            if dice.chance(50) {
-                thread["lastMessageAt"] = "2027-01-01T00:00:00Z".into();
-            } else {
-                thread.as_object_mut()?.shift_remove("lastMessageAt");
+    never_reveals_after(
+        |dice, snapshot| {
+            exclude_nothing(dice, snapshot)?;
+            let mailbox = some_row(dice, snapshot, "mailboxes", |mailbox| has_mode(mailbox, &WITH_AUDIENCE))?;
+            mailbox["backups"] = json!([{ "takenAt": LONG_AGO, "status": "completed" }]);
+            let (mailbox, owner) = (mailbox["id"].clone(), mailbox["owner"].clone());
+            some_row(dice, snapshot, "users", |user| user["id"] == owner)?["status"] = "deactivated".into();
+            for thread in list(snapshot, "threads").iter_mut().filter(|thread| thread["mailbox"] == mailbox) {
+                thread["lastMessageAt"] = LONG_AGO.into();
             }
-        }
-        Some(())
-    });
+            Some(())
+        },
+        |dice, snapshot| {
+            for thread in list(snapshot, "threads") {
+                if dice.chance(50) {
+                    thread["lastMessageAt"] = "2027-01-01T00:00:00Z".into();
+                } else {
+                    thread.as_object_mut()?.shift_remove("lastMessageAt");
+                }
+            }
+            Some(())
+        },
+    );
 }
 
 /// Support access that is revoked, from its first moment on, reveals nothing (S-05).

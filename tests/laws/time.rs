@@ -2,16 +2,16 @@
 
 use std::cell::Cell;
 
-use proptest::prelude::prop_assert_eq;
-use serde_json::Value;
+use proptest::prelude::{prop_assert, prop_assert_eq};
+use serde_json::{Value, json};
 
 use super::law::{for_all, policy};
-use super::model::time::{DAY, HOUR, at};
+use super::model::time::{DAY, at, written};
 use super::model::{questions, random};
 use super::support::ask;
 
 /// The instants at which an answer may change.
-const BOUNDARIES: [&str; 5] = ["until", "takenAt", "activatedAt", "expiresAt", "revokedAt"];
+const BOUNDARIES: [&str; 6] = ["from", "until", "takenAt", "activatedAt", "expiresAt", "revokedAt"];
 
 /// Between two neighbouring instants that are named, from the first moment to the last, every answer is the same
 /// (M-03, S-02, S-05, X-02). Of times that are named elsewhere, `now` is compared with none.
@@ -37,7 +37,7 @@ fn answers_change_at_named_instants_only() {
             instants.dedup();
             let answer = |now: i128| {
                 let mut query = question.query.clone();
-                query["now"] = written(now).into();
+                query["now"] = json!(written(now));
                 ask(&policy, question.kind, &query)
             };
             let mut before = None;
@@ -68,13 +68,39 @@ fn collect(value: &Value, instants: &mut Vec<i128>) {
     }
 }
 
-/// RFC 3339 for an instant of May or June 2026: all that is random lies there.
-fn written(instant: i128) -> String {
-    let since_may = instant - at("2026-05-01T00:00:00Z");
-    let (day, time) = (since_may.div_euclid(DAY), since_may.rem_euclid(DAY));
-    let (month, day) = if day < 31 { (5, day + 1) } else { (6, day - 30) };
-    let (hour, minute, second) = (time / HOUR, time / (HOUR / 60) % 60, time / 1_000_000_000 % 60);
-    let written = format!("2026-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:09}Z", time % 1_000_000_000);
-    assert_eq!(at(&written), instant);
-    written
+/// A reason that tells an end was not there a moment before it, and one that tells a beginning is gone at it
+/// (Z-11, C-10).
+#[test]
+fn a_reason_tells_when() {
+    let told = [Cell::new(0), Cell::new(0)];
+    for_all(|dice| {
+        let snapshot = random::snapshot(dice);
+        let policy = policy(&snapshot);
+        for _ in 0..40 {
+            let question = questions::question(dice, &snapshot);
+            let reasons_at = |now: &Value| {
+                let mut query = question.query.clone();
+                query["now"] = now.clone();
+                ask(&policy, question.kind, &query)["answer"]["reasons"].as_array().cloned().unwrap_or_default()
+            };
+            if question.kind != "decide" || !question.query.is_object() {
+                continue;
+            }
+            for reason in reasons_at(&question.query["now"]) {
+                let is_there = |now: Value| reasons_at(&now).iter().any(|other| other["code"] == reason["code"]);
+                if let Some(until) = reason["until"].as_str() {
+                    prop_assert!(at(until) <= at(question.query["now"].as_str().unwrap()), "{reason}\n{snapshot}");
+                    prop_assert!(!is_there(json!(written(at(until) - 1))), "{reason} {}\n{snapshot}", question.query);
+                    told[0].set(told[0].get() + 1);
+                }
+                if let Some(from) = reason["from"].as_str() {
+                    prop_assert!(at(from) > at(question.query["now"].as_str().unwrap()), "{reason}\n{snapshot}");
+                    prop_assert!(!is_there(json!(from)), "{reason} {}\n{snapshot}", question.query);
+                    told[1].set(told[1].get() + 1);
+                }
+            }
+        }
+        Ok(())
+    });
+    assert!(told.iter().all(|count| count.get() > 0), "{told:?}");
 }

@@ -26,7 +26,7 @@ pub fn decide(snapshot: &Snapshot, query: &Value) -> Result<Value, RequestError>
     let is_creation = request.maybe("operation") == Some("create-record");
     let mut decision = action_decision(viewer, outcome);
     if is_creation && decision["outcome"] == "allowed" {
-        // "an allowed `create-record` also `set-record-owner` with his id (S-08)"
+        // "an allowed `create-record` also `set-record-owner` with the agent's id (S-08)"
         let obligation = json!({ "kind": "set-record-owner", "owner": viewer.id });
         decision["obligations"].as_array_mut().unwrap().push(obligation);
     }
@@ -213,7 +213,7 @@ fn tick(snapshot: &Snapshot, viewer: &User, mailbox: &Mailbox, record: &str, now
         "complete" => return deny("everything-already-shared", "Z-14"),
         _ => return deny("mode-without-record-sharing", "Z-05"),
     }
-    // "record a lead or contact that he can access (Z-05)"
+    // "record a lead or contact that they can access (Z-05)"
     let record = snapshot.record(record);
     let id = record.id.as_str();
     let mut denied = Vec::new();

@@ -124,8 +124,8 @@ pub fn manage_grants(snapshot: &Snapshot, viewer: &User, mailbox: &Mailbox, now:
     unless(denied, allowed)
 }
 
-/// "not his own mailbox when the organisation has more than one active administrator (M-11), his own if he is the only
-/// one (M-12)".
+/// "not their own mailbox when the organisation has more than one active administrator (M-11), their own if they are the
+/// only one (M-12)".
 /// Gives the reasons against it and the reason for it.
 fn own_mailbox(snapshot: &Snapshot, viewer: &User, mailbox: &Mailbox) -> (Vec<Value>, Value) {
     let administrators = snapshot.users.iter().filter(|user| is_administrator(user));
@@ -135,7 +135,7 @@ fn own_mailbox(snapshot: &Snapshot, viewer: &User, mailbox: &Mailbox) -> (Vec<Va
     if administrators.count() > 1 {
         return (vec![reason("own-mailbox", "M-11")], reason("administrator", "M-02"));
     }
-    // "`sole-administrator` (only for `lock` and `unlock` of his own mailbox)"
+    // "`sole-administrator` (only for `lock` and `unlock` of the administrator's own mailbox)"
     (vec![], reason("sole-administrator", "M-12"))
 }
 

@@ -68,7 +68,7 @@ fn audience(sharing: &Node, path: &str, problems: &mut Problems) {
     }
 }
 
-/// "`too-many-excluded-domains` (Z-09)": at most 5, and "Equal entries in a list of ... domains count once".
+/// "`too-many-excluded-domains` (Z-09)": at most 5, and "Equal entries (domains: after normalising) ... count once".
 fn excluded_domains(sharing: &Node, path: &str, problems: &mut Problems) {
     let Some(list) = sharing.member("excludedDomains") else { return };
     let mut domains: Vec<String> = list.entries().iter().filter_map(Node::text).filter_map(domain).collect();
@@ -108,13 +108,10 @@ fn support_access(root: &Node, problems: &mut Problems) {
         if expires < activated + DAY {
             problems.say("support-access-too-short", entry.member("expiresAt").unwrap(), &inner(&path, "expiresAt"));
         }
-        if entry.member("revokedAt").is_some() && time("revokedAt").is_none() {
-            continue;
-        }
         let ends = time("revokedAt").map_or(expires, |revoked| revoked.min(expires));
         let is_met = |(from, to): &(i128, i128)| activated.max(*from) < ends.min(*to);
         if activated < ends && live.iter().any(is_met) {
-            problems.say("support-access-overlap", &entry, &path);
+            problems.say("support-access-overlap", entry, &path);
         }
         live.push((activated, ends));
     }

@@ -43,7 +43,7 @@ impl Changing {
         Ok(())
     }
 
-    /// "`policy.upsertRecords(...)` likewise".
+    /// "`policy.upsertRecords(...)` likewise (`invalid-records`)".
     pub fn upsert_records(&mut self, text: &[u8]) -> Result<(), Refusal> {
         let changed = self.read("records", text)?;
         let records = self.snapshot["records"].as_array_mut().unwrap();

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::pools::{DOMAINS, INSTANTS, LOCALS};
+use super::pools::{DOMAINS, INSTANTS, LITERALS, LOCALS};
 
 /// A source of choices: a row of bytes, each good for one choice.
 ///
@@ -19,7 +19,7 @@ impl Dice {
         Self { bytes: bytes.to_vec(), used: 0 }
     }
 
-    /// The same seed gives the same choices (the generator is Marsaglia's xorshift).
+    /// A seed always gives the same choices (the generator is Marsaglia's xorshift).
     pub fn of_seed(seed: u64) -> Self {
         let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
         let next = || {
@@ -76,7 +76,9 @@ impl Dice {
 
     pub fn address(&mut self) -> String {
         // Most of them few, so that users, mailboxes and participants share some.
-        let (local, host) = if self.chance(40) {
+        let (local, host) = if self.chance(8) {
+            (self.pick(&LOCALS[..3]), self.pick(&LITERALS))
+        } else if self.chance(40) {
             (self.pick(&LOCALS), self.domain())
         } else {
             (self.pick(&LOCALS[..3]), self.pick(&DOMAINS[..3]))

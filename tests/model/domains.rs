@@ -17,7 +17,7 @@ fn domain_to_ascii(text: &str) -> Option<String> {
         let ascii = idna::domain_to_ascii_cow(text.as_bytes(), deny).ok()?;
         return Some(ascii.into_owned());
     }
-    // The URL Standard: for plain ASCII "this step is equivalent to ASCII lowercasing domain".
+    // For plain ASCII, says the URL Standard, this step comes to lower-casing.
     Some(lower)
 }
 

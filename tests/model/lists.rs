@@ -47,7 +47,7 @@ pub fn who_can_view(snapshot: &Snapshot, query: &Value) -> Result<Value, Request
     Ok(json!({ "members": members, "supportAgents": support_agents }))
 }
 
-/// "the mailboxes for the From field and for business processes (C-08), in snapshot order": those he may `send-from`.
+/// "the mailboxes for the From field and for business processes (C-08), in snapshot order": those that the viewer may `send-from`.
 pub fn send_from_mailboxes(snapshot: &Snapshot, query: &Value) -> Result<Value, RequestError> {
     let request = parse_list(snapshot, query, "viewer", &[])?;
     let viewer = snapshot.user(request.text("viewer"));

@@ -81,7 +81,7 @@ fn audience_level(case: Case) -> Option<&'static str> {
 }
 
 /// The audience members that the viewer is among, whether they are live or not.
-fn members_of(case: Case) -> Vec<&Member> {
+fn members_of(case: Case<'_>) -> Vec<&Member> {
     case.mailbox.sharing.audience.iter().filter(|member| is_in(case.snapshot, case.viewer, member)).collect()
 }
 
@@ -96,7 +96,7 @@ pub fn per_thread(case: Case) -> View {
     // "c) candidates = linked deals, contacts and organizations: some"
     match candidates(case, &["deal", "contact", "organization"], None) {
         Err(unmet) => reasons.push(unmet),
-        // "`all`: he can access every linked record, of any type"
+        // "`all`: they can access every linked record, of any type"
         Ok(_) if case.mailbox.sharing.linked_access == "all" => {
             for link in case.thread.links() {
                 reasons.extend(missing(case, case.snapshot.record(link)));

@@ -88,9 +88,9 @@ pub fn can_access(snapshot: &Snapshot, user: &User, record: &CrmRecord, now: i12
         || (is_agent(user) && support::has_live_access(snapshot, user, now))
 }
 
-/// "**Own names** of a user: his `addresses`, his `aliases`, the addresses of the mailboxes he owns; with
-/// `subaddressing`, also every address that becomes one of these addresses when its local part is cut before the first
-/// `+`, if its domain equals one of `organization.domains`."
+/// "**Own names** of a user: the user's `addresses` and `aliases`, and the addresses of the mailboxes that the user owns;
+/// with `subaddressing`, also every address that becomes one of these addresses when its local part is cut before the
+/// first `+`, if its domain equals one of `organization.domains`."
 pub fn is_own_name(snapshot: &Snapshot, user: &User, participant: &str) -> bool {
     // "(an alias is compared as text only)", "compared with ASCII letters lower-cased"
     let text = participant.to_ascii_lowercase();

@@ -60,10 +60,11 @@ pub const BAD_TIMES: [&str; 22] = [
     "+2026-06-01T12:00:00Z",
 ];
 
-pub const LOCALS: [&str; 5] = ["ann", "ANN", "bob", "a@b", "ann+crm"];
+pub const LOCALS: [&str; 6] = ["ann", "ANN", "bob", "ann+crm", "bob+", "ann's"];
 
-/// Domains that all normalise: several spellings of few names, subdomains, and one that only looks like a subdomain.
-pub const DOMAINS: [&str; 14] = [
+/// Domains that all normalise: several spellings of few names, subdomains, one that only looks like a subdomain, and
+/// single labels.
+pub const DOMAINS: [&str; 17] = [
     "ours.test",
     "theirs.test",
     "OURS.Test",
@@ -78,16 +79,35 @@ pub const DOMAINS: [&str; 14] = [
     "x.bücher。test",
     "faß.test",
     "under_score.test",
+    "localhost",
+    "LocalHost.",
+    "test",
+];
+
+/// What may stand behind the `@` in the place of a domain.
+pub const LITERALS: [&str; 4] = ["[192.0.2.1]", "[192.0.2.2]", "[IPv6:2001:DB8::1]", "[ipv6:2001:db8::1]"];
+
+/// Own names that are no addresses, or are addresses spelt in one way, and what is almost one of them.
+pub const ALIASES: [&str; 9] = [
+    "/o=Ours/cn=Recipients/cn=ann",
+    "/O=OURS/CN=RECIPIENTS/CN=ANN",
+    "/o=Ours/cn=Recipients/cn=ann ",
+    "/o=Ours/cn=Ähn",
+    "/o=Ours/cn=ähn",
+    "Ann <ann@theirs.test>",
+    "ann@theirs.test",
+    "bob@localhost",
+    " ",
 ];
 
 /// Participants that are no addresses.
-pub const UNREADABLE: [&str; 22] = [
+pub const UNREADABLE: [&str; 24] = [
     "",
     "@",
     "ann",
     "@theirs.test",
     "ann@",
-    "ann@test",
+    "ann@.",
     "ann@theirs..test",
     "ann@theirs.test..",
     "ann@.theirs.test",
@@ -95,15 +115,17 @@ pub const UNREADABLE: [&str; 22] = [
     "ann@the irs.test",
     "ann@thei%72s.test",
     "ann@theirs_test/",
-    "Ann <ann@theirs.test>",
-    "<ann@theirs.test",
-    "ann,bob@theirs.test",
-    "ann bob@theirs.test",
+    "ann@theirs.test\u{ff1b}",
+    "ann@[]",
+    "ann@[192.0.2.1].",
+    "ann@[192.0.2.1",
+    "ann@localhost@theirs.test",
+    "ann@aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.theirs.test",
     "ann\u{a0}bob@theirs.test",
     "ann\u{7}@theirs.test",
     "ann\u{85}@theirs.test",
     "undisclosed-recipients:;",
-    "ann@theirs.test ",
+    "ann\u{ff20}theirs.test",
 ];
 
 /// The ids of every collection alike, so that an id of the wrong collection is often one of the right collection too.

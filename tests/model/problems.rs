@@ -11,8 +11,8 @@ use super::{between, time};
 /// "JSON nested deeper than 64"
 const DEPTH_MAX: usize = 64;
 
-/// What the rest of a snapshot refers to: "a row with a good id", by collection and id. A user has their kind, if it can
-/// be said.
+/// What the rest of a snapshot refers to: rows with a good id, by collection and id. A user has their kind, if it can be
+/// said.
 pub type Rows = BTreeMap<(&'static str, String), Option<String>>;
 
 #[derive(Debug, Default)]
@@ -43,7 +43,7 @@ pub fn problems_of_change(collection: &str, text: &[u8], snapshot: &Node) -> Vec
     problems.listed()
 }
 
-/// "a row with a good id is there for references, whatever else is wrong with it", and the first one of that id counts.
+/// A row with a good id is there for references, whatever else is wrong with it; the first one of that id counts.
 fn rows(root: &Node) -> Rows {
     let mut rows = Rows::new();
     for collection in ["roles", "users", "records", "mailboxes"] {
@@ -93,23 +93,24 @@ impl Problems {
                     self.look_at(inner, &format!("{path}/{index}"), entry, depth + 1);
                 }
             }
-            (Shape::Object(fields), Tree::Object(_)) => self.look_at_members(node, path, fields, &[], depth),
-            (Shape::Choice(tag, always, choices), Tree::Object(_)) => {
+            (Shape::Object(fields), Tree::Object(_)) => {
+                self.look_at_members(node, path, &fields.iter().collect::<Vec<_>>(), &[], depth);
+            }
+            (Shape::Choice(tag, choices, common), Tree::Object(_)) => {
                 let chosen = node.text_of(tag).and_then(|text| choices.iter().find(|(name, _)| *name == text));
-                match chosen {
-                    Some((_, fields)) => self.look_at_members(node, path, fields, &[], depth),
-                    None => {
-                        // What cannot be told apart is not looked at, but for what is always there.
-                        let all: Vec<&str> =
-                            choices.iter().flat_map(|(_, fields)| fields.iter()).map(|(name, ..)| *name).collect();
-                        self.look_at_members(node, path, always, &all, depth);
-                    }
+                let (fields, ignored) = match chosen {
+                    Some((_, fields)) => (*fields, vec![]),
+                    // What depends on a text that tells nothing is not looked at.
+                    None => (&choices[0].1[..1], all_names(choices)),
+                };
+                let fields: Vec<&Field> = fields.iter().chain(*common).collect();
+                self.look_at_members(node, path, &fields, &ignored, depth);
+            }
+            (_, Tree::Text(text)) => {
+                if let Some(code) = self.text_problem(shape, text) {
+                    self.say(code, node, path);
                 }
             }
-            (_, Tree::Text(text)) => match self.text_problem(shape, text) {
-                Some(code) => self.say(code, node, path),
-                None => {}
-            },
             _ => {
                 self.say("wrong-type", node, path);
                 self.look_inside(node, path, depth);
@@ -145,7 +146,7 @@ impl Problems {
         }
     }
 
-    fn look_at_members(&mut self, node: &Node, path: &str, fields: &[Field], ignored: &[&str], depth: usize) {
+    fn look_at_members(&mut self, node: &Node, path: &str, fields: &[&Field], ignored: &[&str], depth: usize) {
         let mut met: Vec<&str> = Vec::new();
         for (name, member) in node.members() {
             let path = inner(path, name);
@@ -174,7 +175,7 @@ impl Problems {
     }
 
     /// "`empty-period` (an `until` not later than the `from` beside it)"
-    fn look_at_period(&mut self, node: &Node, path: &str, fields: &[Field]) {
+    fn look_at_period(&mut self, node: &Node, path: &str, fields: &[&Field]) {
         let has_period = fields.iter().any(|(name, ..)| *name == "from");
         let time = |name| node.text_of(name).and_then(time::instant);
         if let (true, Some(from), Some(until)) = (has_period, time("from"), time("until"))
@@ -207,6 +208,10 @@ impl Problems {
             self.look_inside(member, &path, depth + 1);
         }
     }
+}
+
+fn all_names(choices: &[(&str, &'static [Field])]) -> Vec<&'static str> {
+    choices.iter().flat_map(|(_, fields)| fields.iter()).map(|(name, ..)| *name).collect()
 }
 
 /// The path of a member, its name escaped as a JSON Pointer wants it.

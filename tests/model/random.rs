@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::dice::{Dice, put};
-use super::domains::{address, domain_of};
-use super::pools::{DOMAINS, IDS, INSTANTS};
+use super::pools::{ALIASES, DOMAINS, IDS, INSTANTS};
+use super::random_cases::{make_leaver, make_names};
 use super::random_mail::{mailbox, thread};
 use super::snapshot::SupportAccess;
 use super::support::is_live_within;
@@ -70,30 +70,10 @@ pub fn snapshot(dice: &mut Dice) -> Value {
     if dice.chance(30) {
         make_leaver(dice, &mut snapshot);
     }
+    if dice.chance(30) {
+        make_names(dice, &mut snapshot);
+    }
     snapshot
-}
-
-/// An owner left a mailbox behind: what backups and their rules ask for seldom comes together by itself.
-fn make_leaver(dice: &mut Dice, snapshot: &mut Value) {
-    let mailboxes = snapshot["mailboxes"].as_array_mut().unwrap();
-    let can_have_backup = |mailbox: &&mut Value| {
-        ["record-level", "complete"].contains(&mailbox["sharing"]["mode"].as_str().unwrap_or_default())
-    };
-    let Some(mailbox) = mailboxes.iter_mut().find(can_have_backup) else {
-        return;
-    };
-    // No backup yet or one from about noon; the rest happened around it or later.
-    let taken_at = dice.time_of(&INSTANTS[2..8]);
-    let backups = [json!([{ "takenAt": taken_at, "status": "completed" }]), json!([])];
-    mailbox["backups"] = backups[usize::from(dice.chance(25))].clone();
-    mailbox["settingsSavedAt"] = dice.time_of(&INSTANTS[4..]).into();
-    let owner = mailbox["owner"].clone();
-    let address = address(text(&mailbox["address"])).unwrap();
-    snapshot["organization"]["domains"] = json!([domain_of(&address)]);
-    let users = snapshot["users"].as_array_mut().unwrap();
-    let owner = users.iter_mut().find(|user| user["id"] == owner).unwrap();
-    owner["status"] = "deactivated".into();
-    owner["reactivatedAt"] = dice.time_of(&INSTANTS[4..]).into();
 }
 
 pub fn one_of(dice: &mut Dice, ids: &[String]) -> String {
@@ -106,6 +86,7 @@ fn organization(dice: &mut Dice) -> Value {
     put(&mut organization, "domains", domains);
     let excluded = dice.maybe(30, |dice| dice.list(2, |dice| dice.domain().into()));
     put(&mut organization, "excludedDomains", excluded);
+    put(&mut organization, "subaddressing", dice.maybe(60, |dice| !dice.chance(20)));
     organization
 }
 
@@ -129,6 +110,8 @@ fn user(dice: &mut Dice, world: &World, id: &str, is_agent: bool) -> Value {
     let mut user = json!({ "id": id, "status": dice.pick(&statuses) });
     let addresses = dice.maybe(60, |dice| dice.list(2, |dice| dice.address().into()));
     put(&mut user, "addresses", addresses);
+    let aliases = dice.maybe(35, |dice| dice.list(2, |dice| dice.pick(&ALIASES).into()));
+    put(&mut user, "aliases", aliases);
     put(&mut user, "reactivatedAt", dice.maybe(40, Dice::time));
     let operations = ["connect-shared-mailbox", "synchronize-shared-mailbox"];
     let system = dice.maybe(70, |dice| dice.list(3, |dice| dice.pick(&operations).into()));
@@ -161,6 +144,14 @@ pub fn member(dice: &mut Dice, world: &World, with_everyone: bool) -> Value {
             role
         }
     }
+}
+
+/// A beginning, an end, both or neither; never an empty period.
+pub fn period(dice: &mut Dice, member: &mut Value, percent: usize) {
+    let from = dice.maybe(percent, Dice::time);
+    let until = dice.maybe(percent, Dice::time).filter(|until| from.is_none_or(|from| at(from) < at(until)));
+    put(member, "from", from);
+    put(member, "until", until);
 }
 
 fn record(dice: &mut Dice, world: &World, id: &str) -> Value {
@@ -212,6 +203,6 @@ fn read(entry: &Value) -> SupportAccess {
     serde_json::from_value(entry.clone()).unwrap()
 }
 
-fn text(value: &Value) -> &str {
+pub fn text(value: &Value) -> &str {
     value.as_str().unwrap()
 }

@@ -3,8 +3,10 @@
 use serde_json::{Value, json};
 
 use super::dice::{Dice, put};
-use super::pools::{INSTANTS, UNREADABLE};
-use super::random::{World, member, one_of};
+use super::domains::parts;
+use super::headers::spoilt;
+use super::pools::{ALIASES, INSTANTS, UNREADABLE};
+use super::random::{World, member, one_of, period};
 
 pub fn mailbox(dice: &mut Dice, world: &World, id: &str, owner: &str) -> Value {
     let mut mailbox = json!({ "id": id, "address": dice.address(), "owner": owner });
@@ -81,7 +83,7 @@ fn audience_member(dice: &mut Dice, world: &World) -> Value {
     let mut member = member(dice, world, true);
     let levels = ["full", "metadata", "subject"];
     put(&mut member, "level", dice.maybe(75, |dice| dice.pick(&levels)));
-    put(&mut member, "until", dice.maybe(25, Dice::time));
+    period(dice, &mut member, 18);
     member
 }
 
@@ -94,7 +96,7 @@ fn grants(dice: &mut Dice, world: &World, owner: &str) -> Value {
         let mut given = dice.list(2, |dice| dice.pick(&rights).into());
         given.extend(dice.maybe(80, |dice| Value::from(dice.pick(&rights))));
         grant["rights"] = given.into();
-        put(&mut grant, "until", dice.maybe(35, Dice::time));
+        period(dice, &mut grant, 30);
         let is_owner = grant["kind"] == "user" && grant["id"] == owner;
         let is_second = |other: &Value| other["kind"] == grant["kind"] && other["id"] == grant["id"];
         if !is_owner && !grants.iter().any(is_second) {
@@ -104,18 +106,31 @@ fn grants(dice: &mut Dice, world: &World, owner: &str) -> Value {
     grants.into()
 }
 
+/// Mostly an address, and that mostly of someone known.
+fn participant(dice: &mut Dice, addresses: &[Value], aliases: &[Value]) -> Value {
+    let address = addresses[dice.below(addresses.len())].as_str().unwrap();
+    let (local, host) = parts(address);
+    match dice.below(14) {
+        0..=5 => address.into(),
+        6 | 7 => format!("{local}+jo@{host}").into(),
+        8 if dice.chance(50) => dice.pick(&UNREADABLE).into(),
+        8 => spoilt(dice, local, host).into(),
+        9 | 10 if !aliases.is_empty() => aliases[dice.below(aliases.len())].clone(),
+        9 => dice.pick(&ALIASES).into(),
+        _ => dice.address().into(),
+    }
+}
+
 pub fn thread(dice: &mut Dice, world: &World, mailboxes: &[Value], users: &[Value], id: &str) -> Value {
     let mailbox = &mailboxes[dice.below(mailboxes.len())];
-    // Whose addresses are likely to take part.
-    let mut known: Vec<Value> = mailboxes.iter().map(|mailbox| mailbox["address"].clone()).collect();
+    // Whose names are likely to take part.
+    let mut addresses: Vec<Value> = mailboxes.iter().map(|mailbox| mailbox["address"].clone()).collect();
+    let mut aliases = Vec::new();
     for user in users {
-        known.extend(user["addresses"].as_array().into_iter().flatten().cloned());
+        addresses.extend(user["addresses"].as_array().into_iter().flatten().cloned());
+        aliases.extend(user["aliases"].as_array().into_iter().flatten().cloned());
     }
-    let participants = dice.list(3, |dice| match dice.below(10) {
-        0..=5 => known[dice.below(known.len())].clone(),
-        6 => dice.pick(&UNREADABLE).into(),
-        _ => dice.address().into(),
-    });
+    let participants = dice.list(3, |dice| participant(dice, &addresses, &aliases));
     let mut thread = json!({ "id": id, "mailbox": mailbox["id"], "participants": participants });
     if !world.records.is_empty() && dice.chance(85) {
         let mut links = dice.list(2, |dice| one_of(dice, &world.records).into());

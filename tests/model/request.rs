@@ -54,7 +54,7 @@ pub fn targets(action: &str) -> Option<(&'static [&'static str], &'static [&'sta
 /// The query of `decide`.
 pub fn parse_decide(snapshot: &Snapshot, query: &Value) -> Result<Request, RequestError> {
     let members = object(query)?;
-    // What else may stand in the query depends on the action: so its errors come "before everything else".
+    // What else may stand in the query depends on the action: so its errors come first of all.
     let action = members.get("action").ok_or_else(|| error("missing-field", "action"))?;
     let action = action.as_str().ok_or_else(|| error("wrong-type", "action"))?;
     let (targets, optional) = targets(action).ok_or_else(|| error("unknown-action", "action"))?;
@@ -76,7 +76,8 @@ fn object(query: &Value) -> Result<&Map<String, Value>, RequestError> {
     query.as_object().ok_or_else(|| ("wrong-type".to_owned(), String::new()))
 }
 
-/// "The first in the order of the query's members; then missing members".
+/// The error is that of the first wrong member in the order of the query, then of the first that is missing: the vectors
+/// say so (tests/vectors/README.md), and the specification leaves it open.
 fn parse(
     snapshot: &Snapshot,
     members: &Map<String, Value>,

@@ -21,8 +21,8 @@ pub enum Shape {
     Word(&'static [&'static str]),
     List(&'static Self),
     Object(&'static [Field]),
-    /// Its members depend on the text of one of them; these it has whatever that is.
-    Choice(&'static str, &'static [Field], &'static [(&'static str, &'static [Field])]),
+    /// Some of its members depend on the text of one of them, others are always the same.
+    Choice(&'static str, &'static [(&'static str, &'static [Field])], &'static [Field]),
 }
 
 /// A member: its name, whether it has to be there, and what it has to be.
@@ -75,33 +75,18 @@ const LEVEL: Field = ("level", false, Word(&["metadata", "subject", "full"]));
 const FROM: Field = ("from", false, Time);
 const UNTIL: Field = ("until", false, Time);
 
-static MEMBER: Shape = Choice(
-    "kind",
-    &[KIND],
-    &[("everyone", &[KIND]), ("user", &[KIND, A_USER]), ("role", &[KIND, A_ROLE, DESCENDANTS])],
-);
+const MEMBERS: &[(&str, &[Field])] =
+    &[("everyone", &[KIND]), ("user", &[KIND, A_USER]), ("role", &[KIND, A_ROLE, DESCENDANTS])];
 
-static AUDIENCE_MEMBER: Shape = Choice(
-    "kind",
-    &[KIND, LEVEL, FROM, UNTIL],
-    &[
-        ("everyone", &[KIND, LEVEL, FROM, UNTIL]),
-        ("user", &[KIND, A_USER, LEVEL, FROM, UNTIL]),
-        ("role", &[KIND, A_ROLE, DESCENDANTS, LEVEL, FROM, UNTIL]),
-    ],
-);
+static MEMBER: Shape = Choice("kind", MEMBERS, &[]);
+
+static AUDIENCE_MEMBER: Shape = Choice("kind", MEMBERS, &[LEVEL, FROM, UNTIL]);
 
 const GRANTEE: Field = ("kind", true, Word(&["user", "role"]));
 const RIGHTS: Field = ("rights", true, List(&Word(&["read", "send", "configure"])));
 
-static GRANT: Shape = Choice(
-    "kind",
-    &[GRANTEE, RIGHTS, FROM, UNTIL],
-    &[
-        ("user", &[GRANTEE, A_USER, RIGHTS, FROM, UNTIL]),
-        ("role", &[GRANTEE, A_ROLE, DESCENDANTS, RIGHTS, FROM, UNTIL]),
-    ],
-);
+static GRANT: Shape =
+    Choice("kind", &[("user", &[GRANTEE, A_USER]), ("role", &[GRANTEE, A_ROLE, DESCENDANTS])], &[RIGHTS, FROM, UNTIL]);
 
 const MAILBOX: &[Field] = &[
     ("id", true, Id("mailboxes")),
@@ -121,7 +106,6 @@ const AUDIENCE: Field = ("audience", true, List(&AUDIENCE_MEMBER));
 
 const SHARING: Shape = Choice(
     "mode",
-    &[MODE],
     &[
         ("private", &[MODE]),
         ("record-level", &[MODE, AUDIENCE, ("sharedRecords", true, List(&Row("records")))]),
@@ -137,6 +121,7 @@ const SHARING: Shape = Choice(
         ),
         ("shared-mailbox", &[MODE, ("grants", true, List(&GRANT))]),
     ],
+    &[],
 );
 
 pub static THREAD: Shape = Object(&[

@@ -169,7 +169,7 @@ impl Snapshot {
 }
 
 impl Thread {
-    /// The linked records: "Equal entries in a list of links ... count once".
+    /// The linked records: "Equal entries ... count once".
     pub fn links(&self) -> Vec<&str> {
         let mut links: Vec<&str> = Vec::new();
         for link in &self.records {

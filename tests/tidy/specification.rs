@@ -98,3 +98,34 @@ fn every_rule_that_is_named_is_in_the_specification() {
         assert_eq!(unknown, None, "{file}");
     }
 }
+
+/// Quotations in the comments of a file, without what "..." leaves out.
+fn quotations(text: &str) -> Vec<String> {
+    let mut blocks = vec![String::new()];
+    for line in text.lines().map(str::trim_start) {
+        match line.strip_prefix("//") {
+            Some(comment) => {
+                let words = comment.trim_start_matches(['/', '!']).trim();
+                blocks.last_mut().unwrap().push_str(&format!("{words} "));
+            }
+            None => blocks.push(String::new()),
+        }
+    }
+    let quoted = blocks.iter().flat_map(|block| block.split('"').skip(1).step_by(2));
+    let parts = quoted.flat_map(|quoted| quoted.split("...")).map(str::trim);
+    parts.filter(|part| part.len() > 5).map(str::to_owned).collect()
+}
+
+/// The model is written from the specification alone: where the words have changed, it has to be read again.
+#[test]
+fn the_model_quotes_the_specification() {
+    let text = read("docs/specification.md").split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut count = 0;
+    for file in files().iter().filter(|file| file.starts_with("tests/model/")) {
+        for quotation in quotations(&read(file)) {
+            assert!(text.contains(&quotation), "{file} quotes: {quotation}");
+            count += 1;
+        }
+    }
+    assert!(count > 100, "only {count} quotations");
+}

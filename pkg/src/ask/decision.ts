@@ -1,6 +1,6 @@
 // Decisions on their way out, read from the bytes of the exchange (src/wire/frame.rs draws them). Literals and spread define
 // members instead of assigning them, whatever was done to `Object.prototype` and `Array.prototype`.
-import { base, memory } from "../module/exchange.js";
+import { base, ensure, memory } from "../module/exchange.js";
 import type { Decision, Level, Obligation, Reason, ReasonCode, RuleNumber, SystemOperation } from "../types/index.js";
 import { vocabulary } from "./vocabulary.js";
 
@@ -19,20 +19,19 @@ const LONG = 255;
 
 /** Where the next byte is read. Nothing of a caller's runs while a decision is read. */
 let at = 0;
-let bytes: Uint8Array = new Uint8Array(0);
 
 /** Begins to read what stands between two places of the exchange. */
 function begin(start: number, end: number): void {
-  bytes = memory(end);
-  at = base() + start;
+  ensure(end);
+  at = base + start;
 }
 
 /** The JSON text of an error, if one stands there. */
 export function errorText(start: number, length: number): string | undefined {
   if (length === 0) return undefined;
   begin(start, start + length);
-  if (((bytes[at] ?? 0) & ERROR) === 0) return undefined;
-  return decoder.decode(bytes.subarray(at + 1, at + length));
+  if (((memory[at] ?? 0) & ERROR) === 0) return undefined;
+  return decoder.decode(memory.subarray(at + 1, at + length));
 }
 
 /** The decision that stands there. */
@@ -96,7 +95,7 @@ function list<Item>(count: number, read: () => Item): Item[] {
 }
 
 function byte(): number {
-  const found = bytes[at] ?? 0;
+  const found = memory[at] ?? 0;
   at += 1;
   return found;
 }
@@ -112,11 +111,11 @@ function text(): string {
   const first = at;
   at += length;
   // Short ones letter by letter: a call of the decoder takes longer than that.
-  if (first - start > 1 || length > 64) return decoder.decode(bytes.subarray(first, at));
+  if (first - start > 1 || length > 64) return decoder.decode(memory.subarray(first, at));
   let letters = "";
   for (let place = first; place < first + length; place += 1) {
-    const code = bytes[place] ?? 0;
-    if (code > 0x7f) return decoder.decode(bytes.subarray(first, at));
+    const code = memory[place] ?? 0;
+    if (code > 0x7f) return decoder.decode(memory.subarray(first, at));
     letters += fromCharCode(code);
   }
   return letters;

@@ -3,8 +3,17 @@
 // What members mean, and what is wrong with them, the core says.
 import { MailveilError } from "../error.js";
 import { wellFormed } from "../input/bytes.js";
-import { arrayLength, type Faults, instantOf, isOwn, pointerToken, type ReadFaults, read, refusal } from "../input/read.js";
-import { base, claim, memory, release, reserve } from "../module/exchange.js";
+import {
+  arrayLength,
+  type Faults,
+  instantOf,
+  isOwn,
+  pointerToken,
+  type ReadFaults,
+  read,
+  refusal,
+} from "../input/read.js";
+import { base, claim, ensure, memory, release, reserve } from "../module/exchange.js";
 import { vocabulary } from "./vocabulary.js";
 
 // Taken once, before anything could replace them.
@@ -108,7 +117,8 @@ function write(query: object, path: string, before: Before, start: number): Fram
     count += 1;
     hasNow ||= name === "now";
   }
-  memory(end)[base() + start] = count;
+  ensure(end);
+  memory[base + start] = count;
   reserve(end);
   return { start, end, present: hasNow ? Number.NaN : Date.now(), faults };
 }
@@ -118,42 +128,47 @@ function notAQuestion(path: string, options?: ErrorOptions): MailveilError {
   return new MailveilError({ code: "wrong-type", path, message: "the query is not an object", help }, options);
 }
 
-function writeMember(end: number, name: string, value: unknown): number {
+function writeMember(start: number, name: string, value: unknown): number {
   const number = vocabulary().members.get(name);
-  let at = writeByte(end, number ?? OTHER_NAME);
-  if (number === undefined) at = writeText(at, name);
+  ensure(start + 2);
+  memory[base + start] = number ?? OTHER_NAME;
+  let at = start + 1;
+  // A name is told whole, in the path of the error.
+  if (number === undefined) at = writeEncoded(at, wellFormed(name));
   if (typeof value === "string") return writeText(at, value);
   const moment = name === "now" || name === "expiresAt" ? instantOf(value) : null;
-  return moment === null ? writeByte(at, NO_TEXT) : writeText(at, moment);
-}
-
-function writeByte(at: number, byte: number): number {
-  memory(at + 1)[base() + at] = byte;
+  if (moment !== null) return writeText(at, moment);
+  ensure(at + 1);
+  memory[base + at] = NO_TEXT;
   return at + 1;
 }
 
 function writeText(start: number, text: string): number {
   const length = text.length;
-  if (length >= NO_TEXT) return writeEncoded(start, text);
-  const bytes = memory(start + 1 + length);
-  const place = base() + start + 1;
+  if (length >= NO_TEXT) return writeEncoded(start, wellFormed(text.slice(0, LENGTH_MAX)));
+  const end = start + 1 + length;
+  ensure(end);
+  const bytes = memory;
+  const place = base + start + 1;
+  let letters = 0;
   for (let index = 0; index < length; index += 1) {
     const code = text.charCodeAt(index);
-    if (code > 0x7f) return writeEncoded(start, text);
+    letters |= code;
     bytes[place + index] = code;
   }
+  if (letters > 0x7f) return writeEncoded(start, wellFormed(text));
   bytes[place - 1] = length;
-  return start + 1 + length;
+  return end;
 }
 
 /** A text that is long, or has more than ASCII. */
 function writeEncoded(start: number, text: string): number {
-  const encoded = encoder.encode(wellFormed(text.length > LENGTH_MAX ? text.slice(0, LENGTH_MAX) : text));
+  const encoded = encoder.encode(text);
   const length = encoded.length;
-  const bytes = memory(start + 5 + length);
-  const place = base() + start;
-  bytes[place] = LONG;
-  for (let byte = 0; byte < 4; byte += 1) bytes[place + 1 + byte] = (length >>> (8 * byte)) & 0xff;
-  bytes.set(encoded, place + 5);
+  ensure(start + 5 + length);
+  const place = base + start;
+  memory[place] = LONG;
+  for (let byte = 0; byte < 4; byte += 1) memory[place + 1 + byte] = (length >>> (8 * byte)) & 0xff;
+  memory.set(encoded, place + 5);
   return start + 5 + length;
 }

@@ -1,4 +1,5 @@
 // Filtering a list of objects: the core judges their facts; here they are left out, cut, or passed on as they are.
+import type { Before } from "../ask/frame.js";
 import { encodeText } from "../input/bytes.js";
 import { prototypesAreClean } from "../input/json-view.js";
 import { arrayLength, type Faults, read, refusal } from "../input/read.js";
@@ -45,9 +46,9 @@ export class ObjectFilter {
     this.#alive = alive;
   }
 
-  filter<Item extends object>(items: unknown, options: unknown): FilteredObjects<Item> {
+  filter<Item extends object>(items: unknown, options: unknown, before?: Before): FilteredObjects<Item> {
     this.#alive();
-    const { members, faults } = flattenOptions(options);
+    const { members, faults } = flattenOptions(options, before);
     const text = optionsText(members);
     const handle = this.#alive();
     const kept = call(() => handle.keptMembers(text), faults);

@@ -1,5 +1,7 @@
 // Filter options on their way in: copied into data without prototypes, then written as JSON text. What its members mean,
 // and what is wrong with them, the core says.
+import type { Before } from "../ask/frame.js";
+import { MailveilError } from "../error.js";
 import { encodeText, hasLoneSurrogate, isBytes, plainBytes, wellFormed } from "../input/bytes.js";
 import {
   arrayLength,
@@ -29,15 +31,26 @@ export interface FlatOptions {
   readonly faults: ReadFaults;
 }
 
-export function flattenOptions(options: unknown): FlatOptions {
+/** `before` are members that were said before, and cannot be said again. */
+export function flattenOptions(options: unknown, before: Before = []): FlatOptions {
   const faults: Faults = new Map();
   const members = flatten(options, "", faults, (name, value, path) => flatOption(name, value, path, faults));
   if (members === undefined) {
     const help = "give an object such as `{ viewer, at }`";
     throw refusal({ code: "wrong-type", path: "", message: "the options are not an object", help }, faults);
   }
+  for (const [name, value] of before) {
+    if (name in members) throw saidTwice(name);
+    const text = typeof value === "string" ? value : instantOf(value);
+    members[name] = text === null ? null : wellFormed(text);
+  }
   if (!("now" in members)) members["now"] = present();
   return { members, faults };
+}
+
+function saidTwice(name: string): MailveilError {
+  const [message, help] = ["this member was said beforehand", "leave it out, or ask the policy itself"];
+  return new MailveilError({ code: "unknown-field", path: `/${name}`, message, help });
 }
 
 /** The options as they cross the edge. */

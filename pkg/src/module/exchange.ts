@@ -7,35 +7,39 @@ import { call } from "./instance.js";
 const ROOM = 4_096;
 
 let owner: Glue | undefined;
-let address = 0;
-let room = 0;
 let top = 0;
 
-/** Where the next question begins. A question that ends has to be taken from the stack again, by `release`. */
+const nothing = new Uint8Array(0);
+
+/** The module's memory, while a question is asked. It moves when memory grows, and is then empty here. */
+export let memory: Uint8Array = nothing;
+/** Where the exchange stands in it. */
+export let base = 0;
+/** How many bytes of the exchange can be used. */
+export let room = 0;
+
+/** Where the next question begins. A question that ends has to give its place back, by `release`. */
 export function claim(): number {
   if (owner !== glue) renew();
+  else if (memory.length === 0) memory = glue.bytes();
   return top;
 }
 
-/** Lets what comes now stand behind this place. */
+/** Lets whatever is claimed from now on stand behind this place. */
 export function reserve(end: number): void {
   top = end;
 }
 
-/** Frees the place of a question, and of all behind it. */
+/** Frees the place of a question, and of all behind it. Behind the last one, nothing keeps a lost instance's memory. */
 export function release(start: number): void {
   top = start;
+  if (start === 0) memory = nothing;
 }
 
-/** The module's memory, in which there is room up to this place of the exchange. Not to be kept: it may move. */
-export function memory(end: number): Uint8Array {
+/** Makes sure that there is room up to a place, and that the memory is the one of now. */
+export function ensure(end: number): void {
   if (end > room) grow(end);
-  return glue.bytes();
-}
-
-/** Where the exchange stands in the module's memory. Not to be kept either. */
-export function base(): number {
-  return address;
+  if (memory.length === 0) memory = glue.bytes();
 }
 
 /** A new instance has an exchange of its own. */
@@ -49,6 +53,7 @@ function renew(): void {
 function grow(end: number): void {
   let wanted = ROOM;
   while (wanted < end) wanted *= 2;
-  address = call(() => glue.room(wanted));
+  base = call(() => glue.room(wanted));
   room = wanted;
+  memory = glue.bytes();
 }

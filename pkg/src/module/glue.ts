@@ -13,6 +13,8 @@ export interface PolicyHandle {
   allows(from: number, to: number, present: number): number;
   /** Several questions, one behind the other; the answers likewise, or one error. */
   decideAll(from: number, to: number, present: number): number;
+  /** Whether there is such a viewer: the length of the error, 0 if there is none. */
+  admit(from: number, to: number, present: number): number;
   visibleThreads(from: number, to: number, present: number): RowLists;
   whoCanView(from: number, to: number, present: number): unknown;
   sendFromMailboxes(from: number, to: number, present: number): unknown;

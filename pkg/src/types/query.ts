@@ -107,6 +107,17 @@ export type Query =
 /** Everything that `decide` can be asked about. */
 export type Action = Query["action"];
 
+/** A query that has this action. */
+type QueryOf<Name extends Action, Any extends Query = Query> = Any extends unknown
+  ? Name extends Any["action"]
+    ? Any
+    : never
+  : never;
+
+/** What a query names besides the action, for a viewer and a moment that were said before (`policy.as`). */
+export type Targets<Name extends Action> =
+  QueryOf<Name> extends infer Any ? (Any extends Query ? Omit<Any, "action" | "viewer" | "now"> : never) : never;
+
 /** Which threads does the viewer see there? */
 export interface ListQuery extends Asked, Place {}
 
