@@ -3,10 +3,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import * as mailveil from "mailveil";
-import { type FilterOptions, type Place, Policy, type Snapshot } from "mailveil";
+import { type FilterOptions, type Place, Policy, type Snapshot, type Summary } from "mailveil";
 import { Dice } from "./dice.ts";
 import { cutAt, passStream, passWhole } from "./filter-paths.ts";
-import { cut, keptNames, written } from "./filter-reference.ts";
+import { kept, written } from "./filter-reference/keep.ts";
+import { keptPaths } from "./filter-reference/options.ts";
+import { knownPath } from "./filter-reference/paths.ts";
 import { type ArrayNode, type Node, readJson } from "./strict-json.ts";
 
 const file = new URL("../../../shared/data/enron/snapshot.json", import.meta.url);
@@ -59,7 +61,7 @@ export class Enron {
   }
 
   /** One decision after the other. */
-  #slowWay(options: FilterOptions & Place): { text: string; shown: number; hidden: number; unreadable: number } {
+  #slowWay(options: FilterOptions & Place): { text: string } & Summary {
     const { viewer, surface, record, now } = options;
     const query = { action: "view", viewer, surface, record, now } as const;
     const decisions = this.#policy.decideAll(this.#snapshot.threads.map(({ id }) => ({ ...query, thread: id })));
@@ -67,17 +69,15 @@ export class Enron {
       return level === undefined || level === "none" ? [] : [this.#texts[index]?.[level] ?? ""];
     });
     const hidden = decisions.length - shown.length;
-    return { text: `[${shown.join(",")}]`, shown: shown.length, hidden, unreadable: 0 };
+    const nothing = { unreadable: 0, unknownRecords: 0, unsaid: { sharing: 0, state: 0 } };
+    return { text: `[${shown.join(",")}]`, shown: shown.length, hidden, ...nothing };
   }
 }
 
 function textsOf(body: Buffer, item: Node): Record<Level, string> {
-  const options = { viewer: "" };
-  return {
-    metadata: cut(body, item, keptNames(options, "metadata")),
-    subject: cut(body, item, keptNames(options, "subject")),
-    full: written(body, item),
-  };
+  const options = { viewer: "", now: "" };
+  const cut = (level: "metadata" | "subject") => kept(body, item, keptPaths(options, level).map(knownPath)) ?? "{}";
+  return { metadata: cut("metadata"), subject: cut("subject"), full: written(body, item) };
 }
 
 /** Pieces as a network gives them. */

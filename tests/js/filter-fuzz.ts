@@ -3,15 +3,23 @@
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import * as mailveil from "mailveil";
-import { type FilterOptions, Policy } from "mailveil";
+import { type FilterOptions, MailveilError, Policy, type Snapshot } from "mailveil";
 import { Dice } from "./dice.ts";
+import { itemsIn } from "./filter-items.ts";
 import { crumbs, cutAt, type Outcome, passStream, passWhole } from "./filter-paths.ts";
-import { type Expected, Reference } from "./filter-reference.ts";
-import { organization, randomBody, randomOptions } from "./random-bodies.ts";
+import { type Expected, optionFaults, Reference, viewByPolicy } from "./filter-reference/index.ts";
+import { withoutBody } from "./filter-vectors.ts";
+import { randomBody } from "./random-bodies.ts";
+import { organizations } from "./random-organization.ts";
+import { damagedOptions, randomOptions } from "./random-shapes.ts";
 import { readJson } from "./strict-json.ts";
 
-const policy = Policy.parse(organization);
-const reference = new Reference(organization);
+const worlds = organizations.map((organization) => ({
+  organization,
+  policy: Policy.parse(organization as unknown as Snapshot),
+  reference: new Reference(organization, viewByPolicy(organization)),
+}));
+type World = (typeof worlds)[number];
 
 /** How many of the bodies were what. */
 export interface Tally {
@@ -20,12 +28,15 @@ export interface Tally {
   shown: number;
   hidden: number;
   unreadable: number;
+  unknownRecords: number;
+  unsaid: number;
   objects: number;
+  wrongOptions: number;
 }
 
 /** Filters the bodies of these seeds. Throws for the first that comes out differently, and names its seed. */
 export async function fuzzFilters(seed: number, count: number, progress?: (done: number) => void): Promise<Tally> {
-  const tally = { answers: 0, refusals: 0, shown: 0, hidden: 0, unreadable: 0, objects: 0 };
+  const tally = emptyTally();
   for (let index = 0; index < count; index += 1) {
     await fuzzOne(seed + index, tally);
     if ((index + 1) % 10_000 === 0) progress?.(index + 1);
@@ -33,27 +44,40 @@ export async function fuzzFilters(seed: number, count: number, progress?: (done:
   return tally;
 }
 
+export function emptyTally(): Tally {
+  const counts = { shown: 0, hidden: 0, unreadable: 0, unknownRecords: 0, unsaid: 0 };
+  return { answers: 0, refusals: 0, ...counts, objects: 0, wrongOptions: 0 };
+}
+
 async function fuzzOne(seed: number, tally: Tally): Promise<void> {
   const dice = new Dice(seed);
-  const options = randomOptions(dice);
-  const body = mutated(new TextEncoder().encode(randomBody(dice, options)), dice);
-  const expected = reference.filter(body, options);
+  const world = dice.pick(worlds);
+  const { options, body, wrong, expected } = randomCase(dice, world);
   try {
     compareParsers(body);
+    if (compareWrong(world, wrong)) tally.wrongOptions += 1;
+    const given = options as FilterOptions;
     compare(
-      passWhole(mailveil, () => policy.filterThreads(body, options)),
+      passWhole(mailveil, () => world.policy.filterThreads(body, given)),
       expected,
     );
-    compare(await passStream(mailveil, policy.filterStream(options), randomPieces(body, dice)), expected);
-    if (expected.kind === "answer" && compareObjects(body, options, expected.text)) tally.objects += 1;
+    compare(await passStream(mailveil, world.policy.filterStream(given), randomPieces(body, dice)), expected);
+    if (expected.kind === "answer" && compareObjects(world, body, given, expected)) tally.objects += 1;
   } catch (error) {
-    const what = JSON.stringify({ options, body: Buffer.from(body).toString("latin1") });
+    const what = JSON.stringify({ options, wrong, body: Buffer.from(body).toString("latin1") });
     throw new Error(`seed ${seed}: ${what}`, { cause: error });
   }
   count(tally, expected);
 }
 
-function count(tally: Tally, expected: Expected): void {
+/** What a seed makes: options with a body, what must come of them, and other options, which may be wrong. */
+export function randomCase(dice: Dice, { organization, reference }: Pick<World, "organization" | "reference">) {
+  const options = randomOptions(dice, organization);
+  const body = mutated(new TextEncoder().encode(randomBody(dice, options)), dice);
+  return { options, body, wrong: damagedOptions(dice, options), expected: reference.filter(body, options) };
+}
+
+export function count(tally: Tally, expected: Expected): void {
   if (expected.kind === "refusal") {
     tally.refusals += 1;
     return;
@@ -62,20 +86,51 @@ function count(tally: Tally, expected: Expected): void {
   tally.shown += expected.shown;
   tally.hidden += expected.hidden;
   tally.unreadable += expected.unreadable;
+  tally.unknownRecords += expected.unknownRecords;
+  tally.unsaid += expected.unsaid.sharing + expected.unsaid.state;
 }
 
 function compare(found: Outcome, expected: Expected): void {
   if (expected.kind === "answer") {
-    const { shown, hidden, unreadable } = expected;
-    equal(found, { text: expected.text.toString("latin1"), shown, hidden, unreadable });
+    const { kind, kept, text, ...counts } = expected;
+    equal(found, { text: text.toString("latin1"), ...counts });
     return;
   }
-  equal("error" in found ? found.error : found, expected.error);
+  if (!("error" in found)) throw new Error(`${sorted(found)} instead of ${sorted(expected.errors)}`);
+  // Of several things that are wrong, any may be told.
+  if (!expected.errors.some((error) => sorted(error) === sorted(found.error))) equal(found.error, expected.error);
+  if (!expected.emittable.toString("latin1").startsWith(found.emitted)) throw new Error(`emitted ${found.emitted}`);
+}
+
+/** Options that are wrong are refused for something that is wrong with them. Whether they are. */
+function compareWrong({ organization, policy }: World, options: unknown): boolean {
+  const faults = optionFaults(options, organization);
+  if (faults.length === 0) return false;
+  const found = refusal(() => policy.filterThreads("[]", options as FilterOptions));
+  if (!faults.some(({ code, path }) => found?.code === code && found.path === path)) {
+    throw new Error(`${found?.code} at ${found?.path} instead of one of ${sorted(faults)}`);
+  }
+  return true;
+}
+
+function refusal(work: () => unknown): MailveilError | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof MailveilError) return thrown;
+    throw thrown;
+  }
 }
 
 function equal(found: object, expected: object): void {
-  const sorted = (value: object) => JSON.stringify(Object.fromEntries(Object.entries(value).sort()));
   if (sorted(found) !== sorted(expected)) throw new Error(`${sorted(found)} instead of ${sorted(expected)}`);
+}
+
+function sorted(value: unknown): string {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return JSON.stringify(value);
+  const entries = Object.entries(value).sort();
+  return `{${entries.map(([name, member]) => `${JSON.stringify(name)}:${sorted(member)}`).join(",")}}`;
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -106,25 +161,20 @@ function depthOf(text: string): number {
   return deepest;
 }
 
-/** The same as objects, where `JSON.parse` sees in the body what the filter sees. */
-function compareObjects(body: Uint8Array, options: FilterOptions, text: Uint8Array): boolean {
-  const [items, kept] = [itemsAt(body, options), itemsAt(text, options)];
-  if (items === undefined || kept === undefined) return false;
-  const { items: found } = policy.filterObjects(items, options);
-  equal(found, kept);
+/** As objects, too, where `JSON.parse` sees in the body what the filter sees. */
+function compareObjects(world: World, body: Uint8Array, options: FilterOptions, expected: Expected): boolean {
+  const items = expected.kind === "answer" ? itemsIn(body, options) : undefined;
+  if (items === undefined || expected.kind !== "answer") return false;
+  const { items: found, ...counts } = world.policy.filterObjects(items, withoutBody(options));
+  const { shown, hidden, unreadable, unknownRecords, unsaid } = expected;
+  equal(counts, { shown, hidden, unreadable, unknownRecords, unsaid });
+  // Several arrays may stand in another order than they are named.
+  equal(found.map((item) => JSON.stringify(item)).sort(), expected.kept.map(compact).sort());
   return true;
 }
 
-function itemsAt(body: Uint8Array, { at = "" }: FilterOptions): object[] | undefined {
-  const text = decoder.decode(body);
-  const whole = JSON.parse(text);
-  // Without keys that stand twice, numbers that change, and keys that change places.
-  const bare = text.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (part) =>
-    part.startsWith('"') ? JSON.stringify(JSON.parse(part)) : "",
-  );
-  if (JSON.stringify(whole) !== bare) return undefined;
-  const tokens = at.split("/").slice(1);
-  return tokens.reduce((value, token) => value[token.replaceAll("~1", "/").replaceAll("~0", "~")], whole);
+function compact(text: string): string {
+  return JSON.stringify(JSON.parse(text));
 }
 
 /** Where to cut, in several manners. */

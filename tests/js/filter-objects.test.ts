@@ -77,7 +77,7 @@ describe("items", () => {
 });
 
 describe("other members", () => {
-  it.each(unspeakable)("%s is nobody's business", (_, make) => {
+  it.each(unspeakable)("%s is no fact, and not looked at", (_, make) => {
     expect(seen({ ...mail(), body: make() })).toBe("shown");
     expect(
       seen({ meta: { id: "a", body: make() }, mailbox: "m-ann", participants: [] }, { fields: { id: "/meta/id" } }),

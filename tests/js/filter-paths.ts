@@ -1,12 +1,12 @@
 // Every way through a filter: a body whole, in pieces, and as objects. On any host, and any instance of the package.
-import type { FilterStream, FilterSummary } from "mailveil";
+import type { FilterStream, Summary } from "mailveil";
 
 export type Mailveil = typeof import("mailveil");
 
 /** What came out: the text and the counts, or the error, with what had been emitted before it. */
 export type Outcome = Passed | Refused;
 
-interface Passed extends FilterSummary {
+interface Passed extends Summary {
   readonly text: string;
 }
 
@@ -30,10 +30,10 @@ export function refusalOf(mailveil: Mailveil, thrown: unknown): Refused["error"]
 }
 
 /** A body whole. */
-export function passWhole(mailveil: Mailveil, filter: () => { body: Uint8Array } & FilterSummary): Outcome {
+export function passWhole(mailveil: Mailveil, filter: () => { body: Uint8Array } & Summary): Outcome {
   try {
-    const { body, shown, hidden, unreadable } = filter();
-    return { text: latin1(body), shown, hidden, unreadable };
+    const { body, ...counts } = filter();
+    return { text: latin1(body), ...counts };
   } catch (thrown) {
     return { error: refusalOf(mailveil, thrown), emitted: "" };
   }

@@ -1,6 +1,7 @@
 // The runner of tests/vectors/filter and tests/vectors/changes: in Node, on the packed package, and in a page.
 import jsonPatch, { type Operation } from "fast-json-patch";
-import type { FilterOptions, ListQuery, MailveilError, Policy, Query } from "mailveil";
+import type { FilterOptions, ListQuery, MailveilError, Policy, Query, Summary } from "mailveil";
+import { itemsIn } from "./filter-items.ts";
 import {
   crumbs,
   cutAt,
@@ -28,19 +29,23 @@ export interface FilterCase extends Step {
 }
 
 /** One thing that is asked or done, and what comes of it. */
-interface Step {
+export interface Step {
   readonly description: string;
   readonly options?: unknown;
-  /** The body as text, as bytes in base64, or as items whose white space does not matter. */
+  /** The body as text, as bytes in base64, or, where white space does not matter, as items or any other JSON. */
   readonly body?: string;
   readonly bytes?: string;
   readonly items?: readonly unknown[];
-  /** What remains of it, as text or as items. */
+  readonly response?: unknown;
+  /** What remains of it, as text, as items or as other JSON. */
   readonly text?: string;
   readonly kept?: readonly unknown[];
+  readonly filtered?: unknown;
   readonly shown?: number;
   readonly hidden?: number;
   readonly unreadable?: number;
+  readonly unknownRecords?: number;
+  readonly unsaid?: { readonly sharing?: number; readonly state?: number };
   readonly error?: { readonly code: string; readonly path: string; readonly offset?: number };
   /** All that a stream may have emitted before the error. */
   readonly emittable?: string;
@@ -61,9 +66,10 @@ interface Step {
 
 /** Names that a step may have; another one would be a test that tests nothing. */
 const known: ReadonlySet<string> = new Set([
-  ...["description", "patch", "steps", "options", "body", "bytes", "items", "text", "kept", "shown", "hidden"],
-  ...["unreadable", "error", "emittable", "upsert", "upsertText", "problems", "remove", "query", "outcome"],
-  ...["visibleThreads", "answer", "threadCount", "upsertRecords", "upsertRecordsText"],
+  ...["description", "patch", "steps", "options", "body", "bytes", "items", "response", "text", "kept", "filtered"],
+  ...["shown", "hidden", "unreadable", "unknownRecords", "unsaid", "error", "emittable", "upsert", "upsertText"],
+  ...["problems", "remove", "query", "outcome", "visibleThreads", "answer", "threadCount", "upsertRecords"],
+  ...["upsertRecordsText"],
 ]);
 
 /** Longer bodies are not split at every byte. */
@@ -98,8 +104,7 @@ export async function runFilterCase(mailveil: Mailveil, file: FilterFile, test: 
 }
 
 async function runStep(mailveil: Mailveil, policy: Policy, now: string, step: Step, stride: number): Promise<void> {
-  const unknown = Object.keys(step).filter((name) => !known.has(name));
-  if (unknown.length > 0) throw new Error(`unknown members of the step: ${unknown.join(", ")}`);
+  requireKnown(step);
   if ("options" in step) return runFilter(mailveil, policy, withNow(step.options, now), step, stride);
   if (step.threadCount !== undefined) return equal(policy.threadCount, step.threadCount, "threadCount");
   if (step.query !== undefined) return runQuery(mailveil, policy, withNow(step.query, now) as Query, step);
@@ -112,6 +117,12 @@ async function runStep(mailveil: Mailveil, policy: Policy, now: string, step: St
   const threads = step.upsertText ?? step.upsert;
   if (threads === undefined) throw new Error("the step does nothing");
   return runChange(mailveil, step, () => policy.upsertThreads(threads as string));
+}
+
+/** Throws for a member that no runner looks at. */
+export function requireKnown(step: Step): void {
+  const unknown = Object.keys(step).filter((name) => !known.has(name));
+  if (unknown.length > 0) throw new Error(`unknown members of the step: ${unknown.join(", ")}`);
 }
 
 function runChange(mailveil: Mailveil, step: Step, change: () => void, code = "invalid-threads"): void {
@@ -163,7 +174,7 @@ async function runFilter(
     const pieces = cutAt(body, [at]);
     check(await passStream(mailveil, policy.filterStream(given), pieces), `stream split at ${at}`);
   }
-  if (step.error === undefined) runObjects(policy, body, given, step);
+  runObjects(mailveil, policy, body, given, step);
 }
 
 /** Options that are refused are refused at once, whatever the body. */
@@ -172,18 +183,44 @@ function runWrongOptions(mailveil: Mailveil, policy: Policy, options: FilterOpti
     filterThreads: () => policy.filterThreads("[]", options),
     "filterThreads of no JSON": () => policy.filterThreads("[", options),
     filterStream: () => policy.filterStream(options),
-    filterObjects: () => policy.filterObjects([], options),
   };
   for (const [name, way] of Object.entries(ways)) {
     const found = refusalOrNothing(mailveil, way);
     equal(found && refusalOf(mailveil, found), error, name);
   }
+  runWrongObjects(mailveil, policy, options, error);
+}
+
+/** Objects are no body: where the items stand in one is a member too many. */
+function runWrongObjects(mailveil: Mailveil, policy: Policy, options: FilterOptions, error: Step["error"]): void {
+  const [, first = ""] = error?.path.split("/") ?? [];
+  if (ofBodies.includes(first)) {
+    refuseMisplaced(mailveil, policy, options);
+    return;
+  }
+  const found = refusalOrNothing(mailveil, () => policy.filterObjects([], withoutBody(options)));
+  equal(found && refusalOf(mailveil, found), error, "filterObjects");
+}
+
+function refuseMisplaced(mailveil: Mailveil, policy: Policy, options: FilterOptions): void {
+  const found = refusalOrNothing(mailveil, () => policy.filterObjects([], options));
+  const misplaced = ofBodies.filter((name) => Object.hasOwn(options, name)).map((name) => `/${name}`);
+  equal(found?.code, "unknown-field", "filterObjects");
+  equal(misplaced.includes(found?.path ?? ""), true, "the path of filterObjects");
+}
+
+/** Options that say where items stand in a body. */
+const ofBodies = ["at", "one", "around"];
+
+/** The options for objects. */
+export function withoutBody(options: FilterOptions): FilterOptions {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) return options;
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !ofBodies.includes(name))) as typeof options;
 }
 
 function compare(found: Outcome, step: Step, way: string): void {
   if (step.error === undefined) {
-    const { shown = 0, hidden = 0, unreadable = 0 } = step;
-    equal(found, { text: latin1(textOf(step)), shown, hidden, unreadable }, way);
+    equal(found, { text: latin1(textOf(step)), ...countsOf(step) }, way);
     return;
   }
   if (!("error" in found)) throw new Error(`${way} gives ${JSON.stringify(found)} instead of an error`);
@@ -193,52 +230,43 @@ function compare(found: Outcome, step: Step, way: string): void {
   throw new Error(`${way} emits ${JSON.stringify(found.emitted)} before the error`);
 }
 
-/** The same as objects, where `JSON.parse` sees in the body what the filter sees. */
-function runObjects(policy: Policy, body: Uint8Array, options: FilterOptions, step: Step): void {
-  const { at, ...others } = options;
-  const items = itemsAt(body, at);
-  const expected = itemsAt(textOf(step), at);
+/** What is not said is none. */
+export function countsOf({ shown = 0, hidden = 0, unreadable = 0, unknownRecords = 0, unsaid = {} }: Step): Summary {
+  const { sharing = 0, state = 0 } = unsaid;
+  return { shown, hidden, unreadable, unknownRecords, unsaid: { sharing, state } };
+}
+
+/** As objects, too, where `JSON.parse` sees in the body what the filter sees. */
+function runObjects(mailveil: Mailveil, policy: Policy, body: Uint8Array, options: FilterOptions, step: Step): void {
+  if (ofBodies.some((name) => Object.hasOwn(options, name))) refuseMisplaced(mailveil, policy, options);
+  if (step.error !== undefined) return;
+  const items = itemsIn(body, options);
+  const expected = itemsIn(textOf(step), options);
   if (items === undefined || expected === undefined) return;
-  const { items: found, ...counts } = policy.filterObjects(items, others);
-  const { shown = 0, hidden = 0, unreadable = 0 } = step;
-  equal(counts, { shown, hidden, unreadable }, "counts of objects");
+  const { items: found, ...counts } = policy.filterObjects(items, withoutBody(options));
+  equal(counts, countsOf(step), "counts of objects");
   equal(found, expected, "objects");
 }
 
-/** The items of a body; nothing if it means something else to `JSON.parse`. */
-function itemsAt(body: Uint8Array, at = ""): object[] | undefined {
-  const text = new TextDecoder().decode(body);
-  const tokens = at.split("/").slice(1);
-  const value = tokens.reduce<unknown>((value, token) => {
-    return (value as Json)[token.replaceAll("~1", "/").replaceAll("~0", "~")];
-  }, JSON.parse(text));
-  return isPlain(text) && Array.isArray(value) ? value : undefined;
-}
-
-/** Without keys that stand twice (`JSON.parse` drops all but the last) and numbers that change. */
-function isPlain(text: string): boolean {
-  // What is lost makes the text shorter.
-  const bare = text.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (part) =>
-    part.startsWith('"') ? JSON.stringify(JSON.parse(part)) : "",
-  );
-  return JSON.stringify(JSON.parse(text)) === bare;
-}
-
-function bodyOf({ body, bytes, items }: Step): Uint8Array | undefined {
-  if (items !== undefined) return encode(JSON.stringify(items));
+/** The body of a step; nothing where its options are refused. */
+export function bodyOf({ body, bytes, items, response }: Step): Uint8Array | undefined {
+  const json = items ?? response;
+  if (json !== undefined) return encode(JSON.stringify(json));
   if (bytes !== undefined) return Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0));
   return body === undefined ? undefined : encode(body);
 }
 
-function textOf({ text, kept }: Step): Uint8Array {
-  return encode(text ?? JSON.stringify(kept));
+/** What remains of the body. */
+export function textOf({ text, kept, filtered }: Step): Uint8Array {
+  return encode(text ?? JSON.stringify(kept ?? filtered));
 }
 
 function encode(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-function withNow(members: unknown, now: string): unknown {
+/** Options and questions are of the file's moment, if they do not say another. */
+export function withNow(members: unknown, now: string): unknown {
   const isObject = typeof members === "object" && members !== null && !Array.isArray(members);
   return isObject ? { now, ...members } : members;
 }
@@ -262,5 +290,5 @@ function equal(found: unknown, expected: unknown, what: string): void {
 function canonical(value: unknown): string {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return JSON.stringify(value) ?? "nothing";
   const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return JSON.stringify(Object.fromEntries(entries));
+  return `{${entries.map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`).join(",")}}`;
 }

@@ -26,6 +26,8 @@ export interface Member {
   readonly name: string;
   /** Where the quote of the key stands. */
   readonly start: number;
+  /** Behind the closing quote of the key. */
+  readonly keyEnd: number;
   readonly value: Node;
 }
 
@@ -99,9 +101,10 @@ class Reader {
     this.#items("}", () => {
       const start = this.#at;
       const name = this.#string();
+      const keyEnd = this.#at;
       this.#space();
       this.#expect(":");
-      this.#value(depth + 1, (value) => node.members.push({ name, start, value }));
+      this.#value(depth + 1, (value) => node.members.push({ name, start, keyEnd, value }));
     });
     node.end = this.#at;
   }
@@ -250,12 +253,22 @@ function decode(bytes: Uint8Array): string {
 
 /** Where the first character begins that is no UTF-8; `undefined` if all are. */
 function invalidUtf8(bytes: Uint8Array): number | undefined {
+  if (isUtf8(bytes)) return undefined;
   for (let at = 0; at < bytes.length; ) {
     const length = characterLength(bytes.subarray(at, at + 4));
     if (length === 0) return at;
     at += length;
   }
   return undefined;
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    decoder.decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The bytes of the character that comes first; 0 if it is none. Table 3-7 of the Unicode Standard. */

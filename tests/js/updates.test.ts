@@ -1,9 +1,11 @@
 // Section 10 over time: whatever came and went, a policy answers as one that is parsed from what is there now.
-import { type ListQuery, type Place, Policy, type Thread } from "mailveil";
+import { type ListQuery, type Place, Policy, type Snapshot, type Thread } from "mailveil";
 import { describe, expect, it } from "vitest";
 import { Dice } from "./dice.ts";
 import { now, snapshot, thrown } from "./fixture.ts";
-import { organization } from "./random-bodies.ts";
+import { organizations } from "./random-organization.ts";
+
+const organization = organizations[0] as unknown as Snapshot;
 
 const linked = (id: string, more: Partial<Thread> = {}): Thread => ({
   ...{ id, mailbox: "m-ann", participants: ["x@client.test"], records: ["contact-1"] },

@@ -1,5 +1,6 @@
 // The files of tests/vectors, on a host with a file system.
 import { readdirSync, readFileSync } from "node:fs";
+import type { Ajv2020, ValidateFunction } from "ajv/dist/2020.js";
 import type { FilterFile } from "./filter-vectors.ts";
 import type { VectorFile } from "./vectors.ts";
 
@@ -13,6 +14,15 @@ export function vectorFiles(): [name: string, file: VectorFile][] {
 /** The files about filters and about changing threads and records. */
 export function filterFiles(): [name: string, file: FilterFile][] {
   return [...filesOf<FilterFile>("filter/"), ...filesOf<FilterFile>("changes/")];
+}
+
+/** Whether something is such a file. */
+export function filterSchema(ajv: Ajv2020): ValidateFunction {
+  const [all = {}, filter = {}] = ["schema.json", "filter/schema.json"].map((name) => ({
+    ...(JSON.parse(readFileSync(new URL(name, folder), "utf8")) as object),
+    $id: `vectors/${name}`,
+  }));
+  return ajv.addSchema(all).compile(filter);
 }
 
 function filesOf<File>(under: string): [name: string, file: File][] {
