@@ -1,6 +1,7 @@
 //! For whom a response is filtered, where and when, and what its route knows.
 
 use super::shape::{FactsIn, Read, Setting, Shape, tree};
+use crate::ask::named::with_members;
 use crate::ask::query::ListQuery;
 use crate::error::{RequestError, RequestErrorCode};
 use crate::model::instant::Instant;
@@ -64,7 +65,7 @@ impl Asked {
             Ok(())
         })?;
         let members: Vec<_> = members.iter().map(|(name, text)| (name.as_str(), text.as_deref())).collect();
-        let query = policy.named_list_query(&members, None)?;
+        let query = with_members(&members, |members| policy.named_list_query(members, None))?;
         let mut asked = Self { query, mailbox: None, records: Vec::new() };
         if let Some(GivenTexts { mailbox, records }) = given {
             asked = asked.with(policy, mailbox.as_deref(), records.iter().map(String::as_str), &shape)?;

@@ -126,9 +126,8 @@ impl<'a> Judge<'a> {
             first_message_at: instant(facts.first_message_at, per_thread::has_date(mailbox_facts), deferred),
             last_message_at: instant(facts.last_message_at, leaver::needs_backup(mailbox_facts), deferred),
         };
-        let Some(mut folded) = fold::folded(self.policy, &thread) else { return Ok(Level::None) };
         // Without participants for now: they can only take a thread away, and mostly there is nothing to take.
-        folded.exclusion = Exclusion::None;
+        let Some(mut folded) = fold::folded(self.policy, &thread, Exclusion::None) else { return Ok(Level::None) };
         let links = ThreadLinks::Records(&facts.records);
         let level = self.see(CompiledThread { folded, links }, relation);
         if level == Level::None {
