@@ -1,7 +1,7 @@
 //! The edge of filtering (docs/specification.md section 9): bytes in, bytes out.
 
 use super::PolicyHandle;
-use super::answers::{object, thrown};
+use super::answers::{text, thrown};
 use crate::error::RequestError;
 use crate::filter::{Filtering, Lend};
 use crate::{Counts, Policy, Session};
@@ -52,14 +52,15 @@ impl PolicyHandle {
         filtering.map(|filtering| StreamHandle { filtering }).map_err(|error| thrown(&error))
     }
 
-    /// Looks at options for objects, before any is judged. The paths that items keep below full: `{ metadata, subject }`.
+    /// Looks at options for objects, before any is judged. The paths that items keep below full: JSON text of
+    /// `{ metadata, subject }`.
     ///
     /// # Errors
     /// When something is wrong with the options.
     #[wasm_bindgen(js_name = keptPaths)]
-    pub fn kept_paths(&self, options: &str) -> Result<JsValue, JsValue> {
+    pub fn kept_paths(&self, options: &str) -> Result<String, JsValue> {
         let kept = self.filter_with(options)?;
-        let paths = kept.filtering.shape().kept_of_objects().map_err(|error| thrown(&error)).and_then(|paths| object(&paths));
+        let paths = kept.filtering.shape().kept_of_objects().map(|paths| text(&paths)).map_err(|error| thrown(&error));
         self.filter.replace(Some(kept));
         paths
     }
