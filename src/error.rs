@@ -1,6 +1,6 @@
 //! What was malformed. An error is never a decision: where one is given, nothing was decided.
 
-use crate::model::reason::names;
+use crate::model::names::names;
 
 names! {
     /// A stable word for what is wrong with a question.

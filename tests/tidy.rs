@@ -1,6 +1,8 @@
 //! What a machine can check about the repository: names that belong together, files, and what the documents say.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a panic is a failing test")]
 
+#[path = "tidy/codes.rs"]
+mod codes;
 mod documents;
 #[path = "tidy/floors.rs"]
 mod floors;

@@ -1,22 +1,32 @@
 import type { ErrorCode, Problem } from "./types/index.js";
 
 // Taken once, before anything could replace them.
-const { assign, create, defineProperty, hasOwn, keys } = Object;
+const { assign, create, defineProperty, keys } = Object;
 const { isArray } = Array;
+/** `Object.hasOwn`, which hosts that only get an error may not have. */
+const hasOwn: (holder: object, name: string) => boolean = Function.prototype.call.bind(Object.prototype.hasOwnProperty);
 
-/** What a `MailveilError` tells besides its message. */
+/** What a `MailveilError` tells. */
 export interface ErrorFacts {
+  /** Stable; what a program should look at. */
   readonly code: ErrorCode;
+  /** What is wrong, for people. */
   readonly message: string;
+  /** What to do about it. */
   readonly help?: string;
+  /** JSON Pointer to what is wrong: in the question, the options, the ids or the body. */
   readonly path?: string;
+  /** How many bytes stand before a fault in JSON text. */
   readonly offset?: number;
+  /** With `invalid-snapshot` and `invalid-threads`: what is wrong, the first 1,000 problems in document order. */
   readonly problems?: readonly Problem[];
+  /** With `invalid-snapshot` and `invalid-threads`: how many problems there are in all. */
   readonly total?: number;
 }
 
 /** A `MailveilError` as plain data, which keeps everything on its way through `postMessage`, `structuredClone` and JSON. */
 export interface MailveilErrorJson extends ErrorFacts {
+  /** Tells it from other errors in a log. */
   readonly name: "MailveilError";
 }
 
@@ -25,11 +35,6 @@ export interface MailveilErrorJson extends ErrorFacts {
  * Messages name members and ids, never subjects, addresses or other content of mail, because logs leak.
  */
 export class MailveilError extends Error {
-  static {
-    // On the prototype, as with the errors of the language: no own member that a log would repeat.
-    defineMember(MailveilError.prototype, "name", "MailveilError", false);
-  }
-
   /** Stable; what a program should look at. */
   readonly code: ErrorCode;
   /** JSON Pointer to what is wrong: in the question, the options, the ids or the body. */
@@ -71,6 +76,10 @@ export class MailveilError extends Error {
     return { name: "MailveilError", ...(factsOf(this) ?? { code: this.code, message: this.message }) };
   }
 }
+
+// On the prototype, as with the errors of the language: no own member that a log would repeat. Not in a static block, because
+// hosts that cannot run the module are told so by an error, and have to read this file for it.
+defineMember(MailveilError.prototype, "name", "MailveilError", false);
 
 type Read = (value: unknown) => unknown;
 

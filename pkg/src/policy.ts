@@ -24,6 +24,7 @@ import {
   unreachable,
 } from "./module/instance.js";
 import type {
+  CrmRecord,
   Decision,
   FilterOptions,
   Id,
@@ -43,8 +44,11 @@ export type SnapshotInput = string | Uint8Array | Snapshot;
 /** Threads as JSON text, as UTF-8 bytes of JSON text, or as objects: in every form an array. */
 export type ThreadsInput = string | Uint8Array | readonly Thread[];
 
+/** Records as JSON text, as UTF-8 bytes of JSON text, or as objects: in every form an array. */
+export type RecordsInput = string | Uint8Array | readonly CrmRecord[];
+
 /**
- * A snapshot compiled once, to be asked often. Only its threads can change; for other changes, parse a new snapshot.
+ * A snapshot compiled once, to be asked often. Its threads and records can change; for other changes, parse a new snapshot.
  * It lives in the module's memory until `free()`, the end of a `using` block, or garbage collection.
  */
 export class Policy {
@@ -54,7 +58,7 @@ export class Policy {
 
   private constructor(handle: PolicyHandle) {
     this.#handle = handle;
-    reachThroughProxies(this, Policy.prototype, (value) => #handle in value);
+    reachThroughProxies(this, Policy.prototype, (policy: Policy) => policy.#handle);
     unreachable.register(this, handle, this);
   }
 
@@ -163,6 +167,17 @@ export class Policy {
   }
 
   /**
+   * Replaces the records that have these ids, and adds the others: every later answer is that of a policy parsed with these
+   * records, threads that link them included. A record is not removed: give it an empty `access`.
+   * Anything wrong refuses all of them, with `invalid-records` and every problem, and changes nothing.
+   */
+  upsertRecords(records: RecordsInput): void {
+    const { handle, input } = this.#take(() => snapshotText(records));
+    if (input.kind === "unwritable") throw unwritable("invalid-records", input);
+    call(() => handle.upsertRecords(input.bytes));
+  }
+
+  /**
    * Removes threads. Their rows are never listed again; an id that comes back has a new row, behind all others.
    * An unknown id throws `unknown-thread` with its path (`/1`), and changes nothing.
    */
@@ -211,7 +226,7 @@ export class Policy {
   }
 
   #filterItems<Item extends object>(items: unknown, options: unknown, before?: Before): FilteredObjects<Item> {
-    this.#objects ??= new ObjectFilter(() => this.#alive());
+    this.#objects = this.#objects ?? new ObjectFilter(() => this.#alive());
     return this.#objects.filter(items, options, before);
   }
 

@@ -1,6 +1,6 @@
 //! The members that a question can have (docs/specification.md section 8).
 
-use crate::model::reason::names;
+use crate::model::names::names;
 
 names! {
     /// The name of a member.

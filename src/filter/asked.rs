@@ -1,6 +1,6 @@
 //! For whom a response is filtered, where and when, and what its route knows.
 
-use super::shape::{FactsIn, Read, Setting, Shape, tree};
+use super::shape::{FactsIn, Items, Read, Setting, Shape, tree};
 use crate::ask::named::with_members;
 use crate::ask::query::ListQuery;
 use crate::error::{RequestError, RequestErrorCode};
@@ -52,11 +52,11 @@ impl Asked {
     }
 
     /// Options as they cross the border of a language: JSON text of docs/specification.md section 9, shape included.
-    pub(super) fn parse(policy: &Policy, options: &[u8]) -> Result<(Self, Shape), RequestError> {
+    pub(super) fn parse(policy: &Policy, options: &[u8], items: Items) -> Result<(Self, Shape), RequestError> {
         let tree = tree(options)?;
         let mut members: Vec<(String, Option<String>)> = Vec::new();
         let mut given = None;
-        let shape = Shape::of_options(Setting::whole(&tree), &mut |name, member| {
+        let shape = Shape::of_options(Setting::whole(&tree), items, &mut |name, member| {
             if name == "given" {
                 given = Some(GivenTexts::read(member)?);
             } else {

@@ -5,7 +5,7 @@ use super::asked::{Asked, FilterQuestion};
 use super::judge::Judge;
 use super::lend::Lend;
 use super::read::{Columns, Memory, ReadItems};
-use super::shape::Shape;
+use super::shape::{Items, Shape};
 use super::text::Waiting;
 use super::write::{Body, Passage, Progress, Yields};
 use crate::error::{RequestError, RequestErrorCode};
@@ -34,8 +34,8 @@ impl<P: Lend> Filtering<P> {
     }
 
     /// By options as they cross the border of a language.
-    pub(crate) fn parse(policy: P, options: &[u8]) -> Result<Self, RequestError> {
-        let (asked, shape) = Asked::parse(&policy.lend(), options)?;
+    pub(crate) fn parse(policy: P, options: &[u8], items: Items) -> Result<Self, RequestError> {
+        let (asked, shape) = Asked::parse(&policy.lend(), options, items)?;
         Ok(Self::of(policy, Arc::new(shape), asked))
     }
 

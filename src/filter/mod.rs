@@ -27,6 +27,7 @@ mod write;
 pub use asked::{FilterQuestion, Given};
 pub(crate) use filtering::Filtering;
 pub(crate) use lend::Lend;
+pub(crate) use shape::Items;
 pub use shape::Shape;
 
 use crate::error::RequestError;
@@ -100,7 +101,7 @@ impl<'p> Filter<'p> {
     /// # Errors
     /// When something is wrong with the options.
     pub fn with_options(policy: &'p Policy, options: &[u8]) -> Result<Self, RequestError> {
-        Ok(Self { filtering: Filtering::parse(policy, options)?, refused: None })
+        Ok(Self { filtering: Filtering::parse(policy, options, Items::Body)?, refused: None })
     }
 
     /// Takes the next piece; writes behind `out` what can be judged by now.

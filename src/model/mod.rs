@@ -8,6 +8,7 @@ pub(crate) mod fact;
 pub(crate) mod instant;
 pub(crate) mod mailbox;
 pub(crate) mod member;
+pub(crate) mod names;
 pub(crate) mod operation;
 pub(crate) mod participant;
 pub(crate) mod place;

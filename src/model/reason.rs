@@ -2,97 +2,132 @@
 
 use super::instant::Instant;
 
-macro_rules! names {
-    ($(#[$doc:meta])* $kind:ident { $($variant:ident = $name:literal),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum $kind {
-            $(#[doc = concat!("`", $name, "`")] $variant,)*
-        }
-
-        impl $kind {
-            /// Every one of them, in the order of declaration.
-            pub const ALL: &[Self] = &[$(Self::$variant),*];
-
-            /// As it is written in JSON; it never changes.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),* }
-            }
-
-            /// Its place in [`Self::ALL`], by which it crosses the border of a language.
-            #[expect(clippy::as_conversions, reason = "the compiler numbers the few variants from zero")]
-            #[must_use]
-            pub const fn number(self) -> u8 {
-                self as u8
-            }
-        }
-    };
-}
-
-pub(crate) use names;
+use super::names::names;
 
 names! {
     /// A stable word for why something is allowed or denied.
     ReasonCode {
+        /// An administrator acts on sharing (Z-02), on locks, backups and the administration page (M-02), or on support
+        /// access (S-05).
         Administrator = "administrator",
+        /// The mailbox is locked.
         AlreadyLocked = "already-locked",
+        /// Beside `in-audience`: the owner has left, and a completed backup holds the thread.
         BackupAvailable = "backup-available",
+        /// A first backup is asked for, and there is a completed one.
         BackupExists = "backup-exists",
+        /// A backup is being made.
         BackupInProgress = "backup-in-progress",
+        /// A live grant of a shared mailbox contains `configure`.
         ConfigureRight = "configure-right",
+        /// The owner wants to change what administrators control.
         ControlledByAdministrator = "controlled-by-administrator",
+        /// A record is ticked in mode complete.
         EverythingAlreadyShared = "everything-already-shared",
+        /// A participant's domain is on the organisation's list or the mailbox's own (Z-15); `domain` is the
+        /// entry.
         ExcludedDomain = "excluded-domain",
+        /// The mailbox's domain is not equal to one of `organization.domains`.
         ForeignDomain = "foreign-domain",
+        /// The viewer is in a live entry of the mailbox's audience, and the links allow it.
         InAudience = "in-audience",
+        /// The action is for personal mailboxes.
         IsSharedMailbox = "is-shared-mailbox",
+        /// The viewer sees the thread, but not in full, so they cannot reply.
         LevelTooLow = "level-too-low",
+        /// Nobody changes a locked mailbox.
         MailboxLocked = "mailbox-locked",
+        /// The viewer owns the mailbox.
         MailboxOwner = "mailbox-owner",
+        /// The mailbox is private or never chose a mode; as a view (Z-06), a lock (M-10) or a backup (M-04).
         MailboxPrivate = "mailbox-private",
+        /// Per-thread and shared mailboxes are not backed up.
         ModeWithoutBackup = "mode-without-backup",
+        /// Only mode complete has excluded domains of its own.
         ModeWithoutExclusions = "mode-without-exclusions",
+        /// Only mode record-level has ticks.
         ModeWithoutRecordSharing = "mode-without-record-sharing",
+        /// Private and shared mailboxes do not share single threads.
         ModeWithoutThreadSharing = "mode-without-thread-sharing",
+        /// No live grant contains `configure`, and the viewer is not the owner; `until` or `from` tells when one did or
+        /// will.
         NoConfigureRight = "no-configure-right",
+        /// The latest mail is to be backed up, and there is no completed backup yet.
         NoEarlierBackup = "no-earlier-backup",
+        /// There is no live access to edit or revoke.
         NoLiveSupportAccess = "no-live-support-access",
+        /// No live grant of the shared mailbox contains `read`; `until` or `from` tells when one did or will.
         NoReadRight = "no-read-right",
+        /// No live grant contains `send`: on surface `mailbox`, or for `send-from`, `reply`, `forward`; `until` or
+        /// `from` tells when one did or will.
         NoSendRight = "no-send-right",
+        /// No linked lead or contact is ticked; `record` is set if one was given.
         NoSharedRecord = "no-shared-record",
+        /// The viewer sees a shared thread, but none of their own names takes part, so they cannot reply.
         NotAParticipant = "not-a-participant",
+        /// Grants are for shared mailboxes.
         NotASharedMailbox = "not-a-shared-mailbox",
+        /// The action is for active members with profile `administrator`.
         NotAdministrator = "not-administrator",
+        /// No live entry of the audience means the viewer; `until` or `from` tells when one did or will.
         NotInAudience = "not-in-audience",
+        /// There is no lock to take off.
         NotLocked = "not-locked",
+        /// Only the owner may: settings (M-08), threads (P-06), ticks (Z-05), sending (C-08).
         NotMailboxOwner = "not-mailbox-owner",
+        /// The owner was not made active again since the latest backup.
         NotReactivatedSinceBackup = "not-reactivated-since-backup",
+        /// An administrator locks or unlocks their own mailbox, and there are other administrators.
         OwnMailbox = "own-mailbox",
+        /// The owner has left, and no completed backup holds the thread's last message.
         OwnerDeactivatedWithoutBackup = "owner-deactivated-without-backup",
+        /// Backups are for leavers' mailboxes.
         OwnerNotDeactivated = "owner-not-deactivated",
+        /// One of the viewer's own names takes part in a shared thread, so they may reply.
         Participant = "participant",
+        /// A live grant contains `read`, and the viewer can access a linked record.
         ReadRight = "read-right",
+        /// The viewer cannot access `record`, which the mode asks for; one reason for each record.
         RecordAccessMissing = "record-access-missing",
+        /// The `record` that is looked at is not among the thread's links.
         RecordNotLinked = "record-not-linked",
+        /// Mail of this mode is not shown on records of that type; also for ticking one; `record` names it.
         RecordTypeNotEligible = "record-type-not-eligible",
+        /// A live grant contains `send`.
         SendRight = "send-right",
+        /// The settings were not saved since the owner came back.
         SettingsNotSavedSinceReactivation = "settings-not-saved-since-reactivation",
+        /// A per-thread mailbox shares the thread, and the viewer can access what it is linked to.
         SharedThread = "shared-thread",
+        /// The only active administrator locks or unlocks their own mailbox.
         SoleAdministrator = "sole-administrator",
+        /// A support-agent has no live access at `now`.
         SupportAccessNotLive = "support-access-not-live",
+        /// The end is less than 24 hours after the start, or not in the future.
         SupportAccessTooShort = "support-access-too-short",
+        /// A live support-agent does something that support-agents may do; `operation` names it.
         SupportOperation = "support-operation",
+        /// A support-agent may not do this; `restriction` is its number in `supportRestrictions()`, `operation` what
+        /// was asked.
         SupportRestricted = "support-restricted",
+        /// Another access is live at some moment of the time asked for.
         SupportSlotTaken = "support-slot-taken",
+        /// Others' mail was asked for on surface `mailbox`, where this mode shows none.
         SurfaceNotAllowed = "surface-not-allowed",
+        /// Sharing a mailbox and managing its grants need both system operations; `operation` names the missing one.
         SystemOperationMissing = "system-operation-missing",
+        /// The owner looks at surface `mailbox`, and has archived the thread.
         ThreadArchived = "thread-archived",
+        /// The thread is deleted.
         ThreadDeleted = "thread-deleted",
+        /// No linked record can show the thread; Z-05 only for owners.
         ThreadNotLinked = "thread-not-linked",
+        /// The owner made the thread private, or the per-thread default does not share it.
         ThreadPrivate = "thread-private",
+        /// Domains are excluded, and a participant is neither an address nor an own name of the owner, or there is no
+        /// participant.
         UnreadableParticipant = "unreadable-participant",
+        /// The viewer is deactivated or has not confirmed yet.
         ViewerNotActive = "viewer-not-active",
     }
 }

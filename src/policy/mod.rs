@@ -75,6 +75,18 @@ impl Policy {
         self.users.iter().filter(is_licensed).count()
     }
 
+    /// The ids of all users, in the order of the snapshot.
+    ///
+    /// ```
+    /// # use mailveil::{Policy, domain_to_ascii};
+    /// # let policy = Policy::parse(&std::fs::read("examples/two-colleagues.json")?, domain_to_ascii)?;
+    /// assert_eq!(policy.users().collect::<Vec<_>>(), ["anna", "bob"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn users(&self) -> impl Iterator<Item = &str> {
+        self.user_rows().map(|row| self.user_names.name(row.into()))
+    }
+
     /// How many threads there are.
     #[must_use]
     pub fn thread_count(&self) -> usize {

@@ -1,7 +1,7 @@
 //! Modes record-level and complete, as far as they are alike: the owner's choice, the audience (Z-11, X-02), then the
 //! linked records, of which [`super::record_level`] and [`super::complete`] say which count.
 
-use super::view::Case;
+use super::case::Case;
 use super::{leaver, links};
 use crate::model::decision::Level;
 use crate::model::reason::{ReasonCode, Rule};

@@ -1,10 +1,11 @@
 //! The most that a viewer can see of a mailbox, whatever else there is to say of a thread. Where that is nothing, nothing
 //! else has to be found out.
 
+use super::case::Case;
 use super::per_thread;
 use super::relation::{Relation, Relations};
 use super::sink::Unwanted;
-use super::view::{Case, view_in};
+use super::view::view_in;
 use super::viewer::Viewer;
 use crate::model::decision::Level;
 use crate::model::instant::Instant;

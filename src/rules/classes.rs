@@ -3,10 +3,11 @@
 //! A fast path of lists: judging classes instead of threads takes a list of 100,000 threads from CLASSES_SLOW to
 //! CLASSES_FAST (`make bench`). The feature `careful` builds without it; `tests/agreement.rs` holds both to `view`.
 
+use super::case::Case;
 use super::ceiling::Ceilings;
 use super::links;
 use super::sink::Unwanted;
-use super::view::{Case, view_in};
+use super::view::view_in;
 use super::viewer::Viewer;
 use crate::model::decision::Level;
 use crate::model::place::Place;

@@ -1,8 +1,8 @@
 //! Step 5: mail with an excluded domain is the owner's alone (X-03, Z-15), and so is, where domains are excluded, mail
 //! whose participants cannot be read.
 
+use super::case::Case;
 use super::mode;
-use super::view::Case;
 use crate::model::address::domain_of;
 use crate::model::participant::Participant;
 use crate::model::reason::{Reason, ReasonCode, Rule};

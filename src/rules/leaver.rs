@@ -1,7 +1,7 @@
 //! Step 4: without a backup a leaver's mail is gone for others (M-03).
 
+use super::case::Case;
 use super::mode;
-use super::view::Case;
 use crate::model::instant::Instant;
 use crate::model::mailbox::BackupStatus;
 use crate::model::reason::{ReasonCode, Rule};

@@ -1,8 +1,8 @@
 //! Conditions c) and d) of every mode: a linked record that can show the thread, and access to it (P-03, Z-04, Z-05, C-12).
 
+use super::case::Case;
 use super::mode;
 use super::sink::Reasons;
-use super::view::Case;
 use crate::model::mailbox::{LinkedAccess, Mailbox, Sharing};
 use crate::model::reason::{ReasonCode, Rule};
 use crate::model::record::Candidate;

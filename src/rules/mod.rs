@@ -6,6 +6,7 @@
 
 pub(crate) mod administration;
 pub(crate) mod audience;
+pub(crate) mod case;
 pub(crate) mod ceiling;
 pub(crate) mod classes;
 pub(crate) mod denials;

@@ -1,6 +1,6 @@
 //! Step 3: the owner sees everything that is not deleted, wherever it belongs (X-01, P-11).
 
-use super::view::Case;
+use super::case::Case;
 use crate::model::decision::Level;
 use crate::model::place::Place;
 use crate::model::reason::{ReasonCode, Rule};

@@ -1,7 +1,7 @@
 //! Mode per-thread: the owner shares single threads, or a default does for mail to come (P-03, P-06, P-08).
 
+use super::case::Case;
 use super::links;
-use super::view::Case;
 use crate::model::decision::Level;
 use crate::model::mailbox::{Sharing, ThreadDefault};
 use crate::model::reason::{ReasonCode, Rule};

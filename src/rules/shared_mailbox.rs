@@ -1,8 +1,8 @@
 //! Mode shared-mailbox: on a record's page with `read`, in the communication panel with `send`; `configure` shows no
 //! mail (C-07, C-08, C-09, C-12).
 
+use super::case::Case;
 use super::links;
-use super::view::Case;
 use crate::model::decision::Level;
 use crate::model::member::Right;
 use crate::model::reason::{ReasonCode, Rule};

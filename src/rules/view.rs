@@ -2,7 +2,7 @@
 //!
 //! The only entrance. Lists, decisions, `whoCanView` and filters all call [`view`].
 
-use super::mode::{self, Mode};
+use super::case::Case;
 use super::relation::Relation;
 use super::sink::{Reasons, Unwanted};
 use super::viewer::Viewer;
@@ -13,24 +13,7 @@ use crate::model::place::Place;
 use crate::model::reason::{ReasonCode, Rule};
 use crate::model::rows::RecordRow;
 use crate::model::thread::ThreadState;
-use crate::policy::MailboxFacts;
 use crate::policy::threads::CompiledThread;
-
-/// A viewer before a thread: what the rules of a mode are asked about.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Case<'a, 'p> {
-    pub(crate) viewer: &'a Viewer<'p>,
-    pub(crate) mailbox: &'p MailboxFacts,
-    pub(crate) relation: Relation,
-    pub(crate) thread: CompiledThread<'p>,
-}
-
-impl Case<'_, '_> {
-    /// What the mailbox's mode decides by values alone.
-    pub(crate) fn mode(self) -> &'static Mode {
-        mode::of(&self.mailbox.mailbox.sharing)
-    }
-}
 
 /// The level at which a viewer (who may act: step 1 is behind them) sees a thread, with the reasons.
 pub(crate) fn view<'p, R: Reasons<'p>>(

@@ -3,7 +3,7 @@
 use super::PolicyHandle;
 use super::answers::{text, thrown};
 use crate::error::RequestError;
-use crate::filter::{Filtering, Lend};
+use crate::filter::{Filtering, Items, Lend};
 use crate::{Counts, Policy, Session};
 use js_sys::Uint8Array;
 use std::cell::{Ref, RefCell};
@@ -32,7 +32,7 @@ impl PolicyHandle {
     /// Those of docs/specification.md section 9.
     #[wasm_bindgen(js_name = filterThreads)]
     pub fn filter_threads(&self, body: &Uint8Array, options: &str) -> Result<Filtered, JsValue> {
-        let mut kept = self.filter_with(options)?;
+        let mut kept = self.filter_with(options, Items::Body)?;
         let filtering = &mut kept.filtering;
         filtering.restart();
         let mut out = Vec::new();
@@ -48,7 +48,7 @@ impl PolicyHandle {
     /// When something is wrong with the options.
     #[wasm_bindgen(js_name = filterStream)]
     pub fn filter_stream(&self, options: &str) -> Result<StreamHandle, JsValue> {
-        let filtering = Filtering::parse(Rc::clone(&self.session), options.as_bytes());
+        let filtering = Filtering::parse(Rc::clone(&self.session), options.as_bytes(), Items::Body);
         filtering.map(|filtering| StreamHandle { filtering }).map_err(|error| thrown(&error))
     }
 
@@ -59,10 +59,10 @@ impl PolicyHandle {
     /// When something is wrong with the options.
     #[wasm_bindgen(js_name = keptPaths)]
     pub fn kept_paths(&self, options: &str) -> Result<String, JsValue> {
-        let kept = self.filter_with(options)?;
-        let paths = kept.filtering.shape().kept_of_objects().map(|paths| text(&paths)).map_err(|error| thrown(&error));
+        let kept = self.filter_with(options, Items::Objects)?;
+        let paths = text(&kept.filtering.shape().kept_paths());
         self.filter.replace(Some(kept));
-        paths
+        Ok(paths)
     }
 
     /// What is found of each item of a JSON array: one byte, the number of the level, with 4 where an unknown record is
@@ -72,7 +72,7 @@ impl PolicyHandle {
     /// Those of docs/specification.md section 9.
     #[wasm_bindgen(js_name = judgeThreads)]
     pub fn judge_threads(&self, items: &[u8], options: &str) -> Result<Vec<u8>, JsValue> {
-        let mut kept = self.filter_with(options)?;
+        let mut kept = self.filter_with(options, Items::Objects)?;
         let judged = kept.filtering.judge(items);
         self.filter.replace(Some(kept));
         judged.map_err(|error| thrown(&error))
@@ -85,7 +85,7 @@ impl PolicyHandle {
     /// When something is wrong with the options.
     #[wasm_bindgen(js_name = judgeColumns)]
     pub fn judge_columns(&self, lengths: &[u32], text: &[u8], options: &str) -> Result<Option<Vec<u8>>, JsValue> {
-        let mut kept = self.filter_with(options)?;
+        let mut kept = self.filter_with(options, Items::Objects)?;
         let judged = kept.filtering.judge_columns(lengths, text);
         self.filter.replace(Some(kept));
         Ok(judged)
@@ -96,6 +96,7 @@ impl PolicyHandle {
 #[derive(Debug)]
 pub(super) struct Kept {
     options: String,
+    items: Items,
     filtering: Filtering<SharedSession>,
 }
 
@@ -103,12 +104,12 @@ impl PolicyHandle {
     /// Takes the filter used last, as its options are mostly the same again. Whoever takes it puts it back: meanwhile
     /// JavaScript may ask for another one, where it answers for domains.
     #[inline(never)]
-    fn filter_with(&self, options: &str) -> Result<Box<Kept>, JsValue> {
-        if let Some(kept) = self.filter.take().filter(|kept| kept.options == options) {
+    fn filter_with(&self, options: &str, items: Items) -> Result<Box<Kept>, JsValue> {
+        if let Some(kept) = self.filter.take().filter(|kept| kept.options == options && kept.items == items) {
             return Ok(kept);
         }
-        let filtering = Filtering::parse(Rc::clone(&self.session), options.as_bytes());
-        let kept = filtering.map(|filtering| Box::new(Kept { options: options.to_owned(), filtering }));
+        let filtering = Filtering::parse(Rc::clone(&self.session), options.as_bytes(), items);
+        let kept = filtering.map(|filtering| Box::new(Kept { options: options.to_owned(), items, filtering }));
         kept.map_err(|error| thrown(&error))
     }
 }

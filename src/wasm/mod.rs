@@ -57,6 +57,15 @@ impl PolicyHandle {
         self.session.borrow_mut().upsert_threads(threads).map_err(|error| thrown(&error))
     }
 
+    /// Adds and replaces records: JSON text of an array.
+    ///
+    /// # Errors
+    /// `invalid-records`, with the problems; then nothing is changed.
+    #[wasm_bindgen(js_name = upsertRecords)]
+    pub fn upsert_records(&self, records: &[u8]) -> Result<(), JsValue> {
+        self.session.borrow_mut().upsert_records(records).map_err(|error| thrown(&error))
+    }
+
     /// Removes threads: JSON text of an array of ids.
     ///
     /// # Errors

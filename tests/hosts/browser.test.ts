@@ -2,6 +2,7 @@
 import { cpSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { afterAll, afterEach, expect, it } from "vitest";
 import { serve } from "../browser/server.ts";
@@ -101,6 +102,74 @@ function workerProject(edit: (worker: string) => string = (worker) => worker): P
   });
   return project;
 }
+
+describeHost("Chromium's service workers", noBrowser, () => {
+  it("answer a page", async () => {
+    const project = newProject("Service workers");
+    cpSync(join(project.folder, "node_modules/mailveil"), join(project.folder, "mailveil"), { recursive: true });
+    project.write({ "index.html": pageOf("/main.mjs") });
+    const { page, says } = await served(project.folder);
+    await says(answer);
+    // Another page finds it at work.
+    await page.reload();
+    await says(answer);
+  });
+
+  it("answer the vectors, and filter", async () => {
+    const project = newProject("Service workers");
+    cpSync(join(project.folder, "node_modules/mailveil"), join(project.folder, "mailveil"), { recursive: true });
+    const worker = `${project.read("service-worker.mjs")}
+      import { createMailFilter } from "/mailveil/dist/middleware/fetch.js";
+      self.addEventListener("message", async ({ source }) => source.postMessage(await (${asked})()));
+      self.addEventListener("fetch", (event) => {
+        if (new URL(event.request.url).pathname !== "/threads") return;
+        const policy = entry.Policy.parse(snapshot);
+        const threads = [{ ...snapshot.threads[0], body: "whole" }];
+        const filter = createMailFilter({ policy, viewer: () => "bob" })(() => Response.json(threads));
+        event.respondWith(filter(event.request));
+      });`;
+    project.write({
+      "service-worker.mjs": vectorsIn(worker, ""),
+      "main.mjs": `${project.read("main.mjs")}
+        console.log(await (await fetch("/threads")).text());
+        const { active } = await navigator.serviceWorker.ready;
+        globalThis.vectors = () => new Promise((resolve) => {
+          navigator.serviceWorker.onmessage = ({ data }) => resolve(data);
+          active.postMessage("all");
+        });`,
+      "index.html": pageOf("/main.mjs"),
+    });
+    const { says, vectors } = await served(project.folder);
+    await says('[{"id":"offer","mailbox":"ann-mail","participants":["client@buyer.test"]}]');
+    expectAll(await vectors());
+  });
+});
+
+describeHost("Electron's window, as far as a page from a file is one", noBrowser ?? missing(bin("esbuild")), () => {
+  it("answers with a script that carries the module", async () => {
+    const project = newProject("Electron");
+    await output(project, ...commandOf("Electron"));
+    await (await open(pathToFileURL(join(project.folder, "window.html")).href)).says(answer);
+  });
+});
+
+describeHost("Chromium without WebAssembly", noBrowser, () => {
+  it.each([
+    ["as in Lockdown Mode", "delete globalThis.WebAssembly;", "this host has no WebAssembly"],
+    [
+      "as before SIMD",
+      "WebAssembly.validate = (bytes) => !bytes.includes(0x7b);",
+      "this host's WebAssembly lacks SIMD",
+    ],
+  ])("%s says so", async (_, before, says) => {
+    const project = newProject("Browsers without a bundler");
+    cpSync(join(project.folder, "node_modules/mailveil"), join(project.folder, "mailveil"), { recursive: true });
+    project.write({ "before.js": before, "index.html": `<script src="/before.js"></script>${pageOf("/main.mjs")}` });
+    const opened = await served(project.folder);
+    await opened.says(`MailveilError: ${says}`);
+    expect(opened.fetched).toHaveLength(0);
+  });
+});
 
 describeHost("Vite", noBrowser ?? missing(bin("vite")), () => {
   it("builds pages", async () => {

@@ -13,6 +13,13 @@ export const answer = "allowed subject";
 /** A command of the project's own devDependencies. */
 export const bin = (name: string): string => join(root, "node_modules/.bin", name);
 
+/** The versions that the package runs in. */
+export const nodes = {
+  "Node 20": join(root, "tests/hosts/node20/node_modules/node/bin/node"),
+  "Node 22": join(root, "tests/hosts/node22/node_modules/node/bin/node"),
+  "Node 24": bin("node"),
+};
+
 /** Why a host is not here; `undefined` when it answers. */
 export function missing(command: string, ...args: string[]): string | undefined {
   const { status, error } = spawnSync(command, args.length > 0 ? args : ["--version"], { stdio: "ignore" });

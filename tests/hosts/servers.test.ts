@@ -11,16 +11,68 @@ import {
   expectAll,
   missing,
   newProject,
+  nodes,
   output,
   printed,
   vectorsIn,
 } from "./kit.ts";
 
-const nodes = {
-  "Node 20": join(root, "tests/hosts/node20/node_modules/node/bin/node"),
-  "Node 22": join(root, "tests/hosts/node22/node_modules/node/bin/node"),
-  "Node 24": bin("node"),
+/** What the entries say to a question and to `init`. No import may throw. */
+const lacking = `import { question, snapshot } from "./snapshot.mjs";
+
+const told = [];
+const say = async (ask) => {
+  try {
+    told.push((await ask()) ?? "ready");
+  } catch ({ code, message }) {
+    told.push(code + ": " + message);
+  }
 };
+for (const entry of ["mailveil", "mailveil/inline", "mailveil/slim"]) {
+  const { decide, init } = await import(entry);
+  await say(() => decide(snapshot, question).outcome);
+  await say(() => init());
+}
+for (const entry of ["fetch", "express", "hono", "messages"]) await import("mailveil/" + entry);
+console.log(JSON.stringify(told));`;
+
+/** Asks an upstream through the filter, which answers in each of the encodings that it was told to; prints these. */
+const encodings = `import * as zlib from "node:zlib";
+import { Policy } from "mailveil";
+import { createMailFilter } from "mailveil/fetch";
+import { snapshot } from "./snapshot.mjs";
+
+const encode = { gzip: zlib.gzipSync, deflate: zlib.deflateSync, br: zlib.brotliCompressSync, zstd: zlib.zstdCompressSync };
+const list = JSON.stringify([{ id: "offer", mailbox: "ann-mail", participants: [] }]);
+const filter = createMailFilter({ policy: Policy.parse(snapshot), viewer: () => "ann" });
+let accepted;
+const ask = (encoding) =>
+  filter((request) => {
+    accepted ??= request.headers.get("accept-encoding");
+    const body = encoding === undefined ? list : encode[encoding](list);
+    const headers = { "content-type": "application/json", ...(encoding && { "content-encoding": encoding }) };
+    return new Response(body, { headers });
+  })(new Request("https://crm.test/"));
+
+await ask();
+for (const encoding of accepted.split(", ")) {
+  const response = await ask(encoding);
+  if ((await response.text()) !== list) throw new Error(encoding + " ends with " + response.status);
+}
+console.log(accepted);`;
+
+const node14 = join(root, "tests/hosts/node14/node_modules/node/bin/node");
+
+describeHost("Node 14", missing(node14), () => {
+  it("says what it lacks, and never on import", async () => {
+    const here = newProject("Node");
+    here.write({ "lacking.mjs": lacking });
+    const lacks = "this host's WebAssembly lacks SIMD, reference types, multiple values";
+    expect(JSON.parse(await output(here, node14, ["lacking.mjs"]))).toStrictEqual(
+      Array(6).fill(`no-webassembly: ${lacks}`),
+    );
+  });
+});
 
 for (const [host, node] of Object.entries(nodes)) {
   describeHost(host, missing(node), () => {
@@ -56,6 +108,25 @@ for (const [host, node] of Object.entries(nodes)) {
       expect(errors).toContain("dynamic import()");
     });
 
+    it("decodes what it asks an upstream for", async () => {
+      const here = project();
+      here.write({ "encodings.mjs": encodings });
+      const accepted = host === "Node 20" ? "gzip, deflate" : "gzip, deflate, br";
+      expect(await output(here, node, ["encodings.mjs"])).toBe(accepted);
+    });
+
+    it("says so where WebAssembly, or a part of it, is missing, and never on import", async () => {
+      const here = project();
+      here.write({ "lacking.mjs": lacking });
+      const lacks = async (...flags: string[]) => JSON.parse(await output(here, node, [...flags, "lacking.mjs"]));
+      expect(await lacks()).toStrictEqual(Array(3).fill(["allowed", "ready"]).flat());
+      expect(await lacks("--jitless")).toStrictEqual(Array(6).fill("no-webassembly: this host has no WebAssembly"));
+      // As a processor without it. Others than this kind all have it.
+      if (process.arch !== "x64") return;
+      const simd = "no-webassembly: this host's WebAssembly lacks SIMD";
+      expect(await lacks("--no-enable-ssse3")).toStrictEqual(Array(6).fill(simd));
+    });
+
     it.each(["", "/slim", "/inline"])("decides with mailveil%s", async (entry) => {
       const here = project();
       here.write({
@@ -82,6 +153,12 @@ describeHost("Deno", missing(bin("deno")), () => {
     expectAll(await output(here, bin("deno"), ["run", "--allow-read=vectors.json", "vectors.mjs"]));
   });
 
+  it("decodes what it asks an upstream for", async () => {
+    const here = newProject("Deno");
+    here.write({ "encodings.mjs": encodings });
+    expect(await output(here, bin("deno"), ["run", "encodings.mjs"])).toBe("gzip, deflate, br");
+  });
+
   it("finds the types right", async () => {
     const here = newProject("Deno");
     here.write({
@@ -100,6 +177,12 @@ function typed(code: string): string {
 }
 
 describeHost("Bun", missing(bin("bun")), () => {
+  it("decodes what it asks an upstream for", async () => {
+    const here = newProject("Bun");
+    here.write({ "encodings.mjs": encodings });
+    expect(await output(here, bin("bun"), ["encodings.mjs"])).toBe("gzip, deflate, br, zstd");
+  });
+
   it("runs the example", async () => {
     expect(await output(newProject("Bun"), ...commandOf("Bun"))).toBe(answer);
   });

@@ -42,6 +42,18 @@ describe("one call", () => {
     for (const form of forms) expect(decide(form, view)).toStrictEqual(subjectOnly);
   });
 
+  it.each(["\u{feff}deal", "\u{feff}\u{feff}", "d\u{feff}eal", "\u{feff}".padEnd(200, "x")])(
+    "gives an id back as it was: %j",
+    (id) => {
+      const records = [...snapshot.records, { id, type: "deal" as const, access: [] }];
+      const threads = [{ id, mailbox: "m-ann", participants: [], records: [id] }];
+      const policy = Policy.parse({ ...snapshot, records, threads });
+      const { reasons } = policy.decide({ action: "view", viewer: "bob", thread: id, record: id, now });
+      expect(reasons).toContainEqual(expect.objectContaining({ record: id }));
+      expect(policy.visibleThreads({ viewer: "ann", now }).ids).toStrictEqual([id]);
+    },
+  );
+
   it("lists threads as plain data", () => {
     const listed = visibleThreads(text, { viewer: "bob", now });
     expect(listed).toStrictEqual({

@@ -1,6 +1,9 @@
 // `mailveil/fetch`: bodies that are encoded, long, or broken.
-import { describe, expect, it, vi } from "vitest";
+import { Duplex } from "node:stream";
+import { brotliCompressSync, constants, createZstdDecompress, zstdCompressSync } from "node:zlib";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
+  address,
   ask,
   bobsList,
   expectProblem,
@@ -12,6 +15,7 @@ import {
   never,
   pieces,
   spies,
+  settings,
   type Options,
 } from "./middleware.ts";
 
@@ -25,6 +29,43 @@ describe("an encoded body", () => {
     const response = await ask(() => json(gzip(listText, format), { headers: { "content-encoding": encoding } }));
     expect(response.headers.has("content-encoding")).toBe(false);
     expect(await expectSafe(response)).toBe(bobsList);
+  });
+
+  const mine = JSON.stringify(list.data.items[2]);
+  const items = (count: number) => `{"data":{"items":[${Array(count).fill(mine).join(",")}]}}`;
+  const quality = (level: number) => ({ params: { [constants.BROTLI_PARAM_QUALITY]: level } });
+
+  it.each<[string, Buffer, string, string]>([
+    ["a few bytes", brotliCompressSync(items(1)), items(1), "1b"],
+    ["what was not worth it, and stands there as it is", brotliCompressSync(items(1), quality(0)), items(1), "0b"],
+    // The byte is `[`: by it alone one would take the body for JSON.
+    ["what begins like an array", brotliCompressSync(items(2000)), items(2000), "5b"],
+  ])("br is decoded where the platform did not: %s", async (_, bytes, text, first) => {
+    expect(bytes.subarray(0, 1).toString("hex")).toBe(first);
+    const response = await ask(() => json(new Uint8Array(bytes), { headers: { "content-encoding": "br" } }));
+    expect(response.headers.has("content-encoding")).toBe(false);
+    expect(await response.text()).toBe(text);
+  });
+
+  it("br that does not decode is refused", async () => {
+    const bytes = new Uint8Array(brotliCompressSync(items(2000))).slice(0, -9);
+    const response = await ask(() => json(bytes, { headers: { "content-encoding": "br" } }));
+    await expectProblem(response, 502, "unreadable-body");
+  });
+
+  it("br that the platform has decoded may be cut off in a character", async () => {
+    const text = `{"data":{"items":[${"{".padEnd(21)}"id":"${"\u00e9".repeat(40)}"}]}}`;
+    const bytes = new TextEncoder().encode(text);
+    const [head, rest] = [bytes.subarray(0, 64), bytes.subarray(64)];
+    expect(() => new TextDecoder("utf-8", { fatal: true }).decode(head)).toThrow();
+    const body = new ReadableStream({
+      start(controller) {
+        for (const piece of [head, rest]) controller.enqueue(piece);
+        controller.close();
+      },
+    });
+    const response = await ask(() => json(body, { headers: { "content-encoding": "br" } }));
+    expect(await response.json()).toStrictEqual({ data: { items: [] } });
   });
 
   it.each(["gzip", "deflate", "br", "zstd", "identity"])("%s is taken as it is where it did", async (encoding) => {
@@ -47,7 +88,8 @@ describe("an encoded body", () => {
   it.each<[string, () => BodyInit | null, string, string]>([
     ["twice", () => gzip(listText), "gzip, gzip", "encoded-body"],
     ["and not said so", () => gzip(listText), "identity", "json-syntax"],
-    ["as something else", () => gzip(listText), "br", "json-syntax"],
+    ["as something else", () => gzip(listText), "br", "unreadable-body"],
+    ["as what this host does not decode", () => new Uint8Array(zstdCompressSync(listText)), "zstd", "json-syntax"],
     ["and cut off", () => pieces("\x1f"), "gzip", "json-syntax"],
     ["and empty", () => null, "gzip", "json-syntax"],
   ])("%s is refused", async (_, body, encoding, code) => {
@@ -68,6 +110,44 @@ describe("an encoded body", () => {
     const bomb = JSON.stringify({ ...list, padding: " ".repeat(5_000_000) });
     const upstream = () => json(gzip(bomb), { headers: { "content-encoding": "gzip" } });
     await expectProblem(await ask(upstream, { bodyBytesMax: 1_000_000 }), 502, "oversized-body");
+  });
+});
+
+describe("an encoding", () => {
+  beforeEach(() => vi.resetModules());
+  afterEach(() => vi.unstubAllGlobals());
+
+  /** A host that decodes these, as far as anybody can tell from outside. */
+  const host = (...formats: readonly string[]) => {
+    const Real = DecompressionStream;
+    vi.stubGlobal(
+      "DecompressionStream",
+      class {
+        constructor(format: string) {
+          if (!formats.includes(format)) throw new TypeError(`not ${format}`);
+          // biome-ignore lint/correctness/noConstructorReturn: what a host has is a stream.
+          return format === "zstd" ? Duplex.toWeb(createZstdDecompress()) : new Real(format as CompressionFormat);
+        }
+      },
+    );
+  };
+
+  it.each([
+    [["gzip", "deflate"], "gzip, deflate"],
+    [["gzip", "deflate", "brotli"], "gzip, deflate, br"],
+    [["gzip", "deflate", "brotli", "zstd"], "gzip, deflate, br, zstd"],
+    [[], "identity"],
+  ])("is asked for where the host decodes it: %j", async (formats, accepted) => {
+    host(...formats);
+    const { createMailFilter } = await import("mailveil/fetch");
+    const filter = createMailFilter({ ...settings, viewer: () => "bob" });
+    const upstream = filter(({ headers }) => {
+      expect(headers.get("accept-encoding")).toBe(accepted);
+      const isZstd = accepted.endsWith("zstd");
+      const body = isZstd ? new Uint8Array(zstdCompressSync(listText)) : listText;
+      return json(body, { headers: isZstd ? { "content-encoding": "zstd" } : {} });
+    });
+    expect(await expectSafe(await upstream(new Request(address)))).toBe(bobsList);
   });
 });
 

@@ -202,7 +202,7 @@ describe("headers", () => {
     const headers = { user: "bob", "if-none-match": version, range: "bytes=0-9" };
     expect(version).not.toBe("");
     expect(await expectSafe(await fetch(address, { headers }))).toBe(bobsList);
-    expect(seen).toHaveBeenCalledWith(undefined, undefined, "identity");
+    expect(seen).toHaveBeenCalledWith(undefined, undefined, "gzip, deflate, br");
     await expectProblem(await fetch(address, { headers, method: "PUT" }), 412, "precondition-refused");
   });
 });

@@ -1,6 +1,8 @@
 // `mailveil/hono`: in a real app, between its other middleware and its routes.
+import { gunzipSync } from "node:zlib";
 import { type ServerType, serve } from "@hono/node-server";
 import { type Context, Hono } from "hono";
+import { compress } from "hono/compress";
 import { cors } from "hono/cors";
 import { etag } from "hono/etag";
 import { stream } from "hono/streaming";
@@ -146,6 +148,55 @@ describe("other middleware", () => {
     const response = await hono.request("/threads", { headers: { user: "bob", "if-none-match": version } });
     expect(response.status).toBe(200);
     expect(await expectSafe(response)).toBe(bobsList);
+  });
+
+  it("before the filter compresses what is left, if the viewer takes it", async () => {
+    const hono = new Hono<Env>();
+    hono.use(compress());
+    hono.use(mailFilter({ ...settings, at: "", viewer: () => "bob" }));
+    const asked = vi.fn();
+    const mine = list.data.items[2];
+    hono.get("/threads", (c) => {
+      asked(c.req.header("accept-encoding"), c.req.header("if-none-match"));
+      return c.json(Array(1000).fill(mine));
+    });
+    for (const [accepted, encoding] of [
+      ["gzip", "gzip"],
+      ["br", null],
+      [undefined, null],
+    ] as const) {
+      const headers = { "if-none-match": '"1"', ...(accepted === undefined ? {} : { "accept-encoding": accepted }) };
+      const response = await hono.request("/threads", { headers });
+      expect(response.headers.get("content-encoding")).toBe(encoding);
+      const body = new Uint8Array(await response.arrayBuffer());
+      const text = encoding === null ? Buffer.from(body) : gunzipSync(body);
+      expect(JSON.parse(text.toString())).toStrictEqual(Array(1000).fill(mine));
+      if (encoding !== null) expect(body.length * 10).toBeLessThan(text.length);
+    }
+    expect(new Set(asked.mock.calls.flat())).toStrictEqual(new Set(["gzip, deflate, br", undefined]));
+  });
+
+  it("before the filter sees what the viewer sent, and what nobody read", async () => {
+    const hono = new Hono<Env>();
+    const after = vi.fn();
+    hono.use(async (c, next) => {
+      await next();
+      after(c.req.header("accept-encoding"), c.req.header("range"), await c.req.text());
+    });
+    const filter = mailFilter({ ...settings, viewer: () => "bob" });
+    hono.get("/threads", filter, filter, (c) => c.json(list));
+    hono.post("/threads", filter, (c) => c.json(list));
+    const headers = { "accept-encoding": "x-own", range: "bytes=0-9" };
+    // What the first filter has cut, the second cannot judge.
+    expect(await (await hono.request("/threads", { headers })).text()).toContain('[{"id":"t-3"');
+    const post = { method: "POST", body: "find" };
+    expect(await (await hono.request("/threads", { ...post, headers })).text()).toBe(bobsList);
+    expect((await hono.request("/threads", { ...post, headers: { ...headers, "if-match": "1" } })).status).toBe(412);
+    expect(after.mock.calls).toStrictEqual([
+      ["x-own", "bytes=0-9", ""],
+      ["x-own", "bytes=0-9", "find"],
+      ["x-own", "bytes=0-9", "find"],
+    ]);
   });
 
   it("that comes too late is not heard", async () => {

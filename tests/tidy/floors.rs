@@ -37,7 +37,9 @@ fn imports(file: &str, sources: &BTreeSet<String>) -> BTreeSet<String> {
     let text = read(file);
     let text = text.split("#[cfg(test)]\nmod ").next().unwrap();
     let statements = text.split(';').filter_map(|statement| {
-        let start = statement.find("use ").filter(|at| *at == 0 || !statement[..*at].ends_with(|c: char| c.is_alphanumeric()))?;
+        let start = statement
+            .find("use ")
+            .filter(|at| *at == 0 || !statement[..*at].ends_with(|c: char| c.is_alphanumeric()))?;
         Some(statement[start + 4..].trim())
     });
     let mut found = BTreeSet::new();

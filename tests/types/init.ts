@@ -2,7 +2,14 @@
 import { init } from "mailveil";
 import { init as initInline } from "mailveil/inline";
 import file from "mailveil/mailveil.wasm";
-import { decide, init as initSlim, MailveilError, type ModuleSource, Policy } from "mailveil/slim";
+import {
+  decide,
+  init as initSlim,
+  MailveilError,
+  type MailveilErrorJson,
+  type ModuleSource,
+  Policy,
+} from "mailveil/slim";
 
 declare const bytes: Uint8Array;
 declare const url: URL;
@@ -29,7 +36,12 @@ initSlim();
 accepts<ModuleSource>(file);
 accepts<typeof Policy.parse>(Policy.parse);
 accepts<"not-initialized" | string>(new MailveilError({ code: "not-initialized", message: "" }).code);
+const failure = MailveilError.from(new MailveilError({ code: "freed", message: "" }).toJSON());
+accepts<MailveilError>(failure);
+accepts<MailveilErrorJson>(structuredClone(failure.toJSON()));
+// @ts-expect-error text has to be parsed first
+MailveilError.from(JSON.stringify(failure));
 // @ts-expect-error every entry has the same questions
 decide();
 // @ts-expect-error the insides are private
-import "mailveil/dist/module/glue.js";
+type _Inside = typeof import("mailveil/dist/module/glue.js");

@@ -1,5 +1,6 @@
 // Decisions on their way out, read from the bytes of the exchange (src/wire/frame.rs draws them). Literals and spread define
 // members instead of assigning them, whatever was done to `Object.prototype` and `Array.prototype`.
+import { decode } from "../input/bytes.js";
 import { base, ensure, memory } from "../module/exchange.js";
 import type { Decision, Level, Obligation, Reason, ReasonCode, RuleNumber, SystemOperation } from "../types/index.js";
 import { vocabulary } from "./vocabulary.js";
@@ -7,7 +8,6 @@ import { vocabulary } from "./vocabulary.js";
 // Taken once, before anything could replace them.
 const { fromCharCode } = String;
 const { from: arrayFrom } = Array;
-const decoder = new TextDecoder();
 
 const LEVELS: readonly Level[] = ["none", "metadata", "subject", "full"];
 const HAS_LEVEL = 4;
@@ -31,7 +31,7 @@ export function errorText(start: number, length: number): string | undefined {
   if (length === 0) return undefined;
   begin(start, start + length);
   if (((memory[at] ?? 0) & ERROR) === 0) return undefined;
-  return decoder.decode(memory.subarray(at + 1, at + length));
+  return decode(memory.subarray(at + 1, at + length));
 }
 
 /** The decision that stands there. */
@@ -111,11 +111,11 @@ function text(): string {
   const first = at;
   at += length;
   // Short ones letter by letter: a call of the decoder takes longer than that.
-  if (first - start > 1 || length > 64) return decoder.decode(memory.subarray(first, at));
+  if (first - start > 1 || length > 64) return decode(memory.subarray(first, at));
   let letters = "";
   for (let place = first; place < first + length; place += 1) {
     const code = memory[place] ?? 0;
-    if (code > 0x7f) return decoder.decode(memory.subarray(first, at));
+    if (code > 0x7f) return decode(memory.subarray(first, at));
     letters += fromCharCode(code);
   }
   return letters;

@@ -16,7 +16,7 @@ let known: Vocabulary | undefined;
 
 /** All instances are of one module, and have the same words. */
 export function vocabulary(): Vocabulary {
-  known ??= ask();
+  known = known ?? ask();
   return known;
 }
 

@@ -1,5 +1,6 @@
 // Items as plain as what `JSON.parse` gives, on their way in: all their texts in one, and how long each is. What they mean
 // the core says, in src/filter/read/columns.rs, which also says how they follow each other.
+import { encode, encodeInto } from "../input/bytes.js";
 import type { FactKeys, FactName } from "./facts.js";
 
 // Taken once, before anything could replace them.
@@ -8,8 +9,6 @@ const { isArray } = Array;
 const { isSafeInteger } = Number;
 const objectPrototype = Object.prototype;
 const arrayPrototype = Array.prototype;
-const encoder = new TextEncoder();
-const encodeInto = encoder.encodeInto.bind(encoder);
 
 /** In place of a length: nothing is said. */
 const ABSENT = 0xffff_ffff;
@@ -46,7 +45,7 @@ export class Columns {
   /** UTF-8 of the texts. What is no character becomes U+FFFD, which the core does not take. */
   get bytes(): Uint8Array {
     // Each unit becomes three bytes at most.
-    if (this.#text.length * 3 > BYTES) return encoder.encode(this.#text);
+    if (this.#text.length * 3 > BYTES) return encode(this.#text);
     return this.#bytes.subarray(0, encodeInto(this.#text, this.#bytes).written);
   }
 

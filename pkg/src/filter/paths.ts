@@ -67,7 +67,8 @@ function sourceOf(fact: string, { fields }: FlatMembers): FlatValue {
 
 function pathsIn(source: FlatValue): string[] {
   if (typeof source === "string") return [source];
-  if (isList(source)) return source.flatMap(pathsIn);
+  // Lists of options have no prototype.
+  if (isList(source)) return Array.from(source).flatMap(pathsIn);
   if (!isMembers(source)) return [];
   const { path = "", join = [] } = source;
   return [...pathsIn(path), ...pathsIn(join)];

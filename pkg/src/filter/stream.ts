@@ -5,12 +5,12 @@ import { refusal } from "../input/read.js";
 import type { StreamHandle } from "../module/glue.js";
 import { call, type Life, living, release, requireAlive, unreachable } from "../module/instance.js";
 import type { Summary } from "../types/index.js";
-import type { FilterStream } from "./filtered.js";
+import type { Bytes, FilterStream } from "./filtered.js";
 import { summaryOf } from "./summary.js";
 
 /** One body on its way through. Both ends hold it, so it is unreachable only when both of them are. */
 export class FilterPassage implements FilterStream {
-  readonly readable: ReadableStream<Uint8Array<ArrayBuffer>>;
+  readonly readable: ReadableStream<Bytes>;
   readonly writable: WritableStream<Uint8Array>;
   readonly summary: Promise<Summary>;
 
@@ -19,7 +19,7 @@ export class FilterPassage implements FilterStream {
   readonly #life: Life = living();
   #settle: { resolve(summary: Summary): void; reject(reason: unknown): void } | undefined;
   #input: WritableStreamDefaultController | undefined;
-  #output: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | undefined;
+  #output: ReadableStreamDefaultController<Bytes> | undefined;
   /** Whether somebody waits for bytes. Nothing is taken in before, so that a slow reader slows the writer. */
   #isWanted = false;
   /** Lets a writer go on who waits for that. */
@@ -49,7 +49,7 @@ export class FilterPassage implements FilterStream {
     });
   }
 
-  #openOutput(controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>): void {
+  #openOutput(controller: ReadableStreamDefaultController<Bytes>): void {
     this.#output = controller;
   }
 
@@ -118,7 +118,7 @@ export class FilterPassage implements FilterStream {
     }
   }
 
-  #emit(bytes: Uint8Array<ArrayBuffer>): void {
+  #emit(bytes: Bytes): void {
     if (bytes.length === 0) return;
     // First, because to enqueue may be to be asked for more.
     this.#isWanted = false;

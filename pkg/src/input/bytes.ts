@@ -9,10 +9,13 @@ const typedArrayName = getterOf(Symbol.toStringTag);
 const bufferOf = getterOf("buffer");
 const offsetOf = getterOf("byteOffset");
 const lengthOf = getterOf("length");
-// Where there is none, the import goes well all the same, and the first use says what is missing.
+/** An id may begin with what would be taken for a byte order mark. */
+const whole = { ignoreBOM: true } as const;
+// Where there are none, the import goes well all the same, and the first use says what is missing.
 const encoder = typeof TextEncoder === "function" ? /* @__PURE__ */ new TextEncoder() : undefined;
-const loneSurrogate = /\p{Surrogate}/u;
-const surrogates = /\p{Surrogate}/gu;
+const decoder = typeof TextDecoder === "function" ? /* @__PURE__ */ new TextDecoder("utf-8", whole) : undefined;
+const loneSurrogate = /[\ud800-\udfff]/u;
+const surrogates = /[\ud800-\udfff]/gu;
 const needsNoEscape = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
 
 /** Whether the text has characters that no Unicode text has, which UTF-8 cannot say. */
@@ -44,8 +47,19 @@ export function encodeText(source: string): Uint8Array {
   return bytes;
 }
 
-function encode(source: string): Uint8Array {
+/** UTF-8 of a text without lone surrogates. */
+export function encode(source: string): Uint8Array {
   return (encoder ?? new TextEncoder()).encode(source);
+}
+
+/** Likewise, as far as there is room. */
+export function encodeInto(source: string, room: Uint8Array): TextEncoderEncodeIntoResult {
+  return (encoder ?? new TextEncoder()).encodeInto(source, room);
+}
+
+/** The text of UTF-8. */
+export function decode(bytes: Uint8Array): string {
+  return (decoder ?? new TextDecoder("utf-8", whole)).decode(bytes);
 }
 
 /** Looks at the inner kind of the array, so that Buffers and other realms' arrays count and lookalikes do not. */

@@ -7,7 +7,8 @@ const { apply, ownKeys } = Reflect;
 const { assign, create, defineProperty, getOwnPropertyDescriptor, hasOwn } = Object;
 
 type Method = (this: unknown, ...given: unknown[]) => unknown;
-type IsReal = (value: object) => boolean;
+/** Reads a private member, which fails on everything but the object itself. */
+type Touch = (object: unknown) => unknown;
 
 /** Where an object keeps the way to itself: a function, because proxies hand functions on as they are. */
 const self = Symbol("mailveil");
@@ -19,7 +20,11 @@ const made = new WeakSet<object>();
  * Makes all methods and getters of an object's class work on what somebody puts around it. With the first object, not with the
  * class: what runs while the package is imported, no bundler leaves out.
  */
-export function reachThroughProxies(object: object, prototype: object, isReal: IsReal): void {
+export function reachThroughProxies<Real extends object>(
+  object: Real,
+  prototype: object,
+  touch: (object: Real) => unknown,
+): void {
   // Nothing can put another one there.
   defineProperty(object, self, assign(create(null), { value: () => object }));
   if (made.has(prototype)) return;
@@ -27,29 +32,37 @@ export function reachThroughProxies(object: object, prototype: object, isReal: I
   for (const name of ownKeys(prototype)) {
     const member: PropertyDescriptor = assign(create(null), getOwnPropertyDescriptor(prototype, name));
     if (name === "constructor") continue;
-    if (member.get !== undefined) member.get = onReal(member.get, isReal);
-    else if (typeof member.value === "function") member.value = onReal(member.value, isReal);
+    if (member.get !== undefined) member.get = onReal(member.get, touch as Touch);
+    else if (typeof member.value === "function") member.value = onReal(member.value, touch as Touch);
     defineProperty(prototype, name, member);
   }
 }
 
-function onReal(method: Method, isReal: IsReal): Method {
+function onReal(method: Method, touch: Touch): Method {
   const through: Method = function (...given) {
-    const isDirect = typeof this === "object" && this !== null && isReal(this);
-    return apply(method, isDirect ? this : behind(this, isReal), given);
+    return apply(method, isReal(this, touch) ? this : behind(this, touch), given);
   };
   // Errors and consoles tell it.
   defineProperty(through, "name", assign(create(null), { value: method.name, configurable: true }));
   return through;
 }
 
+function isReal(value: unknown, touch: Touch): boolean {
+  try {
+    touch(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The object behind a proxy. Whatever a caller makes up leads nowhere but to an object that knows itself. */
-function behind(receiver: unknown, isReal: IsReal): object {
+function behind(receiver: unknown, touch: Touch): unknown {
   try {
     // Own, so that nothing is found by way of a prototype.
     const way = hasOwn(receiver as object, self) ? (receiver as { [self]: () => unknown })[self] : undefined;
     const found = way?.();
-    if (typeof found === "object" && found !== null && isReal(found)) return found;
+    if (isReal(found, touch)) return found;
   } catch {
     // A proxy may do anything.
   }

@@ -40,7 +40,7 @@ export function snapshotText(snapshot: unknown): SnapshotText {
 
 /** The error for what cannot be written, where problems cannot be returned. */
 export function unwritable(
-  code: "invalid-snapshot" | "invalid-threads",
+  code: "invalid-records" | "invalid-snapshot" | "invalid-threads",
   { problem, cause }: Unwritable,
 ): MailveilError {
   const { message, help } = problem;

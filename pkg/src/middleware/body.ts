@@ -39,12 +39,12 @@ export class BodyReader {
   ): Promise<BodyReader> {
     const stream = (body ?? new ReadableStream({ start: (controller) => controller.close() })) as ReadableStream<Bytes>;
     if (stream.locked) throw new Refusal("unreadable-body");
-    const format = formatOf(encoding);
+    const decoding = decodingOf(encoding);
     const reader = new BodyReader(stream, bounds);
-    if (format === undefined) return reader;
-    const head = await reader.#head();
+    if (decoding === undefined) return reader;
+    const head = await reader.#head(decoding.headBytes);
     const whole = reader.#streamAfter(head);
-    const plain = isEncoded(head) ? whole.pipeThrough(new DecompressionStream(format)) : whole;
+    const plain = decoding.isEncoded(head) ? whole.pipeThrough(decoderOf(decoding.format)) : whole;
     return new BodyReader(plain as ReadableStream<Bytes>, bounds);
   }
 
@@ -67,10 +67,10 @@ export class BodyReader {
     this.#reader.cancel().catch(() => undefined);
   }
 
-  /** The first two bytes or more, if there are so many. */
-  async #head(): Promise<Bytes> {
+  /** The first bytes, so many or more, if there are so many. */
+  async #head(count: number): Promise<Bytes> {
     let head: Bytes = new Uint8Array();
-    while (head.length < 2) {
+    while (head.length < count) {
       const piece = await this.next();
       if (piece === undefined) break;
       head = joined([head, piece]);
@@ -91,18 +91,68 @@ export class BodyReader {
   }
 }
 
-/** The formats of which one can see whether the platform has decoded them. Where one cannot, what comes must be JSON. */
-function formatOf(encoding: string | null): CompressionFormat | undefined {
-  const name = (encoding ?? "").trim().toLowerCase();
-  if (name.includes(",")) throw new Refusal("encoded-body");
-  if (name === "gzip" || name === "x-gzip") return "gzip";
-  return name === "deflate" ? "deflate" : undefined;
+/** How a body of one encoding is read. The platform may have decoded it, and still say that it is encoded: so its first bytes tell. */
+interface Decoding {
+  /** What `DecompressionStream` calls it. */
+  readonly format: string;
+  /** So many bytes tell. */
+  readonly headBytes: number;
+  readonly isEncoded: (head: Bytes) => boolean;
 }
 
 /** No JSON array or object begins with the mark of gzip (1F 8B) or zlib (8 in the lower half, and a multiple of 31). */
-function isEncoded([first = 0, second = 0]: Bytes): boolean {
-  const isGzip = first === 0x1f && second === 0x8b;
-  return isGzip || ((first & 0x0f) === 8 && (first * 256 + second) % 31 === 0);
+const hasMark = ([first = 0, second = 0]: Bytes): boolean =>
+  (first === 0x1f && second === 0x8b) || ((first & 0x0f) === 8 && (first * 256 + second) % 31 === 0);
+
+const decodings: ReadonlyMap<string, Decoding> = new Map<string, Decoding>([
+  ["gzip", { format: "gzip", headBytes: 2, isEncoded: hasMark }],
+  ["deflate", { format: "deflate", headBytes: 2, isEncoded: hasMark }],
+  // Brotli has no mark, and may begin like JSON (5B is `[`). But soon comes a byte that no JSON text has.
+  ["br", { format: "brotli", headBytes: 64, isEncoded: (head) => !isText(head) }],
+  ["zstd", { format: "zstd", headBytes: 2, isEncoded: ([first, second]) => first === 0x28 && second === 0xb5 }],
+]);
+
+/** What cannot be decoded here must be JSON when it comes, else it is refused. */
+function decodingOf(encoding: string | null): Decoding | undefined {
+  const name = (encoding ?? "").trim().toLowerCase();
+  if (name.includes(",")) throw new Refusal("encoded-body");
+  const known = name === "x-gzip" ? "gzip" : name;
+  return decodable().includes(known) ? decodings.get(known) : undefined;
+}
+
+let known: readonly string[] | undefined;
+
+/** The encodings that this host decodes. It is asked for each: there is no other sign that is true of all hosts. */
+function decodable(): readonly string[] {
+  if (known !== undefined) return known;
+  known = [...decodings].filter(([, { format }]) => isMade(() => decoderOf(format))).map(([name]) => name);
+  return known;
+}
+
+function isMade(make: () => unknown): boolean {
+  try {
+    make();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function decoderOf(format: string): DecompressionStream {
+  return new DecompressionStream(format as CompressionFormat);
+}
+
+/** What the upstream may answer in: the platform or this file decodes it, so it need not come uncompressed. */
+export function acceptedEncodings(): string {
+  return decodable().join(", ") || "identity";
+}
+
+/** Whether it may be the beginning of JSON text: UTF-8, perhaps cut off in a character, without control characters. */
+function isText(head: Bytes): boolean {
+  const isControl = (byte: number) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d;
+  return (
+    !head.some(isControl) && isMade(() => new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true }))
+  );
 }
 
 export function joined(pieces: readonly Bytes[]): Bytes {

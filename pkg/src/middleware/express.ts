@@ -1,4 +1,5 @@
 // The filter as a middleware of Express, Connect, and Node's own `http`.
+import { acceptedEncodings } from "./body.js";
 import { Capture } from "./capture.js";
 import { answerTo } from "./filter.js";
 import { conditions } from "./headers.js";
@@ -37,7 +38,7 @@ export function mailFilter<Request extends NodeRequest>(
     const encoding = headers["accept-encoding"];
     const ask = () => {
       for (const name of conditions) delete headers[name];
-      headers["accept-encoding"] = "identity";
+      headers["accept-encoding"] = acceptedEncodings();
       next();
       return capture.upstream;
     };

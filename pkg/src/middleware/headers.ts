@@ -1,4 +1,5 @@
 // Headers on both ways. Every viewer gets another body, so no answer has a version, a part, or a place in a cache.
+import { acceptedEncodings } from "./body.js";
 
 /** Conditions on a version, and wishes for a part. The upstream would answer them about a body that nobody gets. */
 export const conditions = [
@@ -10,6 +11,9 @@ export const conditions = [
   "range",
 ] as const;
 
+/** What is taken out of a request, or put in place of what stood there. */
+const changed = [...conditions, "accept-encoding"] as const;
+
 /** Node forgets a request that nobody holds, and then its signal never aborts. */
 const held = new WeakMap<AbortSignal, Request>();
 
@@ -17,13 +21,23 @@ const held = new WeakMap<AbortSignal, Request>();
 export function plainRequest(request: Request, signal: AbortSignal): Request {
   const headers = new Headers(request.headers);
   for (const name of conditions) headers.delete(name);
-  headers.set("accept-encoding", "identity");
+  headers.set("accept-encoding", acceptedEncodings());
   const init = { headers, signal: AbortSignal.any([request.signal, signal]) };
   // What was read already cannot be handed on; the framework that read it has kept it.
   const plain = request.bodyUsed
     ? new Request(request.url, { ...init, method: request.method })
     : new Request(request, init);
   held.set(signal, plain);
+  return plain;
+}
+
+/** With what was taken out, for whoever stands before the filter and reads it once the answer is there, to compress it. */
+export function putBack(plain: Request, request: Request): Request {
+  for (const name of changed) {
+    const value = request.headers.get(name);
+    if (value === null) plain.headers.delete(name);
+    else plain.headers.set(name, value);
+  }
   return plain;
 }
 

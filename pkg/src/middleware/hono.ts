@@ -1,6 +1,6 @@
 // The filter as a middleware of Hono.
 import { answerTo, responseOf } from "./filter.js";
-import { isKept, plainRequest } from "./headers.js";
+import { isKept, plainRequest, putBack } from "./headers.js";
 import { type MailFilterOptions, readOptions } from "./options.js";
 
 export type { FilterPolicy, MailFilterOptions } from "./options.js";
@@ -8,7 +8,7 @@ export type { MailFilterCode, MailFilterProblem } from "./problem.js";
 
 /** What the filter needs of a context; Hono's is one. */
 export interface HonoContext {
-  /** Its `raw` request is replaced by one without conditions. */
+  /** Until the route has answered, its `raw` request is replaced by one without conditions. */
   readonly req: {
     /** The request as the platform gave it. */
     raw: Request;
@@ -37,8 +37,10 @@ export function mailFilter<Context extends HonoContext>(
     const request = context.req.raw;
     const before = new Headers(context.res.headers);
     let isOver = true;
+    let plain: Request | undefined;
     const ask = async (signal: AbortSignal) => {
-      context.req.raw = plainRequest(request, signal);
+      plain = plainRequest(request, signal);
+      context.req.raw = plain;
       isOver = false;
       await next().finally(() => {
         isOver = true;
@@ -53,6 +55,7 @@ export function mailFilter<Context extends HonoContext>(
       if (isKept(name, settings.keepHeaders) && !answer.headers.has(name)) answer.headers.append(name, value);
     });
     replace(context, answer);
+    if (plain !== undefined) context.req.raw = putBack(plain, request);
     if (!isOver) lock(context, answer);
   };
 }

@@ -33,6 +33,7 @@ export interface PolicyHandle {
   /** The same for items in columns (src/filter/read/columns.rs); nothing if they have to come as JSON. */
   judgeColumns(lengths: Uint32Array, text: Uint8Array, options: Json): Uint8Array | undefined;
   upsertThreads(text: Uint8Array): void;
+  upsertRecords(text: Uint8Array): void;
   removeThreads(ids: Json): void;
   readonly licensedUserCount: number;
   readonly threadCount: number;

@@ -31,7 +31,7 @@ export function hostFailure(cause?: unknown): MailveilError | undefined {
 
 const helpHosts = "docs/hosts.md says how for each host";
 const helpWithout =
-  "use Chrome or Edge 96, Firefox 113, Safari 16.4, or newer; in Lockdown Mode except this site from it, and where there is no WebAssembly at all, as in React Native, ask a server of yours";
+  "use Chrome and Edge 98, Firefox 102, Safari 16.4, or newer; in Lockdown Mode except this site from it, and where there is no WebAssembly at all, as in React Native, ask a server of yours";
 
 function lackOfWebAssembly(): string | undefined {
   // Lockdown Mode takes it away altogether; a part of it is as good as nothing.
@@ -40,7 +40,7 @@ function lackOfWebAssembly(): string | undefined {
     [WebAssembly.Module, WebAssembly.Instance, WebAssembly.compile, WebAssembly.validate].every(isFunction);
   if (!isThere) return "this host has no WebAssembly";
   const lacks = probes.filter(([, sections]) => !isAccepted(sections)).map(([feature]) => feature);
-  return lacks.length === 0 ? undefined : `this host's WebAssembly lacks ${lacks.join(" and ")}`;
+  return lacks.length === 0 ? undefined : `this host's WebAssembly lacks ${lacks.join(", ")}`;
 }
 
 const isFunction = (value: unknown): boolean => typeof value === "function";

@@ -64,7 +64,7 @@ function parseFacts(text: string): ErrorFacts | undefined {
 
 /** INVARIANT (lost instance): a trap leaves the module's memory half-written, and it would go on answering. */
 function lose(life: Life, cause: unknown): MailveilError {
-  life.lost ??= { cause };
+  life.lost = life.lost ?? { cause };
   writeStack(cause);
   if (state.kind === "ready" && state.life === life) {
     glue.abandon();

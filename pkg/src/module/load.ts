@@ -8,7 +8,8 @@ let loading: Promise<void> | undefined;
 
 /** Loads the module once, however often it is called meanwhile; a call that failed may be repeated. */
 export function loadOnce(find: () => Promise<WebAssembly.Module>): Promise<void> {
-  loading ??= load(find).finally(() => {
+  if (loading !== undefined) return loading;
+  loading = load(find).finally(() => {
     loading = undefined;
   });
   return loading;

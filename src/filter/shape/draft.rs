@@ -29,11 +29,7 @@ pub(super) struct Draft {
     sources: [Option<Vec<Field>>; Fact::TABLE.len()],
     /// At level metadata, and at level subject.
     keep: [Option<Vec<Path>>; 2],
-    of_body: Option<&'static str>,
 }
-
-/// The members that say where items stand in a body.
-const OF_BODY: [&str; 3] = ["at", "one", "around"];
 
 impl Default for Draft {
     fn default() -> Self {
@@ -44,7 +40,6 @@ impl Default for Draft {
             facts_in: FactsIn::default(),
             sources: Default::default(),
             keep: [None, None],
-            of_body: None,
         }
     }
 }
@@ -52,7 +47,6 @@ impl Default for Draft {
 impl Draft {
     /// Reads a member, if it is one of a shape.
     pub(super) fn read(&mut self, name: &str, setting: Setting<'_, '_>) -> Read<Member> {
-        self.of_body = self.of_body.or_else(|| OF_BODY.into_iter().find(|known| *known == name));
         match name {
             "at" => self.at = read_at(setting)?,
             "one" => self.is_one = setting.boolean()?,
@@ -107,7 +101,6 @@ impl Draft {
             body: BodyShape::new(self.at, self.is_one, &self.around),
             item: ItemShape::new(fields, self.facts_in, names),
             facts_in: self.facts_in,
-            of_body: self.of_body,
         })
     }
 }

@@ -51,11 +51,10 @@ pub struct Shape {
     pub(super) facts_in: FactsIn,
     pub(super) item: ItemShape,
     pub(super) keep: Keeps,
-    /// The first member that says where items stand in a body, if there is one: objects come without.
-    of_body: Option<&'static str>,
 }
 
 /// The paths that an item keeps below full.
+#[cfg(feature = "wasm")]
 #[derive(Clone, Copy, Debug, serde::Serialize)]
 pub(crate) struct KeptPaths<'s> {
     metadata: &'s [String],
@@ -77,33 +76,43 @@ impl Shape {
         draft.finish()
     }
 
+    /// What an item keeps below full.
+    #[cfg(feature = "wasm")]
+    pub(crate) fn kept_paths(&self) -> KeptPaths<'_> {
+        KeptPaths { metadata: &self.keep.metadata.paths, subject: &self.keep.subject.paths }
+    }
+
     /// Reads the members of options that are of the shape, and hands the others on.
     pub(super) fn of_options<'t>(
         options: Setting<'_, 't>,
+        items: Items,
         other: &mut dyn FnMut(&str, Setting<'_, 't>) -> Read<()>,
     ) -> Read<Self> {
         let mut draft = Draft::default();
-        options.each_member(&mut |name, member| match draft.read(name, member)? {
-            Member::Known => Ok(()),
-            Member::Unknown => other(name, member),
+        options.each_member(&mut |name, member| {
+            if items == Items::Objects && OF_BODY.contains(&name) {
+                return member.refuse(RequestErrorCode::UnknownField);
+            }
+            match draft.read(name, member)? {
+                Member::Known => Ok(()),
+                Member::Unknown => other(name, member),
+            }
         })?;
         draft.finish()
     }
 }
 
-impl Shape {
-    /// What objects keep below full.
-    ///
-    /// # Errors
-    /// When the shape says where they stand in a body, as they stand in none.
-    #[cfg(any(feature = "wasm", test))]
-    pub(crate) fn kept_of_objects(&self) -> Result<KeptPaths<'_>, RequestError> {
-        match self.of_body {
-            Some(name) => Err(RequestError::new(RequestErrorCode::UnknownField, format!("/{name}"))),
-            None => Ok(KeptPaths { metadata: &self.keep.metadata.paths, subject: &self.keep.subject.paths }),
-        }
-    }
+/// Where the items are that options are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Items {
+    /// In a body.
+    Body,
+    /// They are objects, in none.
+    Objects,
 }
+
+/// The members that say where items stand in a body.
+const OF_BODY: [&str; 3] = ["at", "one", "around"];
 
 /// What a member of the options is to whoever reads them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
