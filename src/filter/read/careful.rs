@@ -97,6 +97,9 @@ impl CarefulReader<'_> {
         let shape = self.shape;
         let Some(field) = shape.item.fields.get(leaf.field) else { return reader.skip(depth) };
         let kind = reader.kind()?;
+        if kind == Kind::Null {
+            return reader.null();
+        }
         let reading = field.fact.row().reading;
         let is_list = matches!(reading, Reading::Mailbox | Reading::Participants | Reading::Records);
         if reading == Reading::Participants && matches!(kind, Kind::Array | Kind::String) {

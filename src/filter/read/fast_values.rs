@@ -33,9 +33,6 @@ impl<'t> FastReader<'_, 't> {
     /// A fact that is said in another way than most.
     #[inline(never)]
     fn rare(&mut self, leaf: Leaf, at: usize, depth: usize) -> Option<usize> {
-        if self.is_null(at) {
-            return Some(at.wrapping_add(4));
-        }
         self.careful(at, |careful, reader| careful.leaf(leaf, reader, depth))
     }
 
