@@ -11,6 +11,7 @@ const { apply, get } = Reflect;
 const { isArray } = Array;
 const { isView } = ArrayBuffer;
 const { fromEntries, hasOwn } = Object;
+const { isFinite } = Number;
 
 const factNames = [
   "id",
@@ -27,6 +28,11 @@ export type FactName = (typeof factNames)[number];
 
 /** Stands for an item that cannot be judged. */
 const noItem = "0";
+/**
+ * Thrown where something stands on a path that JSON cannot say. `null` in its place would stand for an absent fact, and a
+ * restriction that vanished would show mail.
+ */
+const unspeakable = new TypeError("JSON cannot say this");
 
 /** Containers in a body may be nested so deep; those around the members of an item are the array and the item. */
 const depthMax = 64;
@@ -82,36 +88,31 @@ function textOf(given: unknown, node: PathNode, depth: number): string | undefin
   if (given === null) return "null";
   const view = typeof given === "object" ? viewOf(given) : given;
   // An invalid date, for one, is written as null; but there was something.
-  if (typeof view !== "object" || view === null) return scalarText(view) ?? unspeakable(node);
-  if (depth > depthMax) return unspeakable(node);
+  if (typeof view !== "object" || view === null) return scalarText(view);
+  if (depth > depthMax) throw unspeakable;
   if (isArray(view)) return listText(view, node, depth);
-  return isObject(view) ? objectText(view, node, depth) : unspeakable(node);
+  if (isObject(view)) return objectText(view, node, depth);
+  throw unspeakable;
 }
 
-/**
- * Stands for what JSON cannot say: something that no path can read here. `null` would stand for an absent fact, and a
- * restriction that vanished would show mail.
- */
-function unspeakable({ each }: PathNode): string {
-  return each === undefined ? "[null]" : "{}";
+function scalarText(value: unknown): string {
+  const isText = typeof value === "string" && !hasLoneSurrogate(value);
+  if (isText || typeof value === "boolean" || isFinite(value)) return stringify(value);
+  throw unspeakable;
 }
 
-function scalarText(value: unknown): string | undefined {
-  if (typeof value === "string") return hasLoneSurrogate(value) ? undefined : stringify(value);
-  if (typeof value === "boolean") return String(value);
-  return typeof value === "number" && Number.isFinite(value) ? stringify(value) : undefined;
-}
-
-/** The elements on a path, or those of a list of ids or participants: whatever else one is, it is neither. */
+/** The elements on a path, or those of a list of ids or participants. */
 function listText(list: readonly unknown[], node: PathNode, depth: number): string {
   const { each } = node;
   // Nothing is read of an array where a path needs an object.
   if (each === undefined && !node.isEnd) return "[]";
   const elements = Array.from({ length: list.length }, (_, index) => {
     const element = ownMember(list, String(index));
+    // What is absent in an array is written as null.
+    if (element === undefined || element === null) return "null";
     return each === undefined ? scalarText(element) : textOf(element, each, depth + 1);
   });
-  return `[${elements.map((text) => text ?? "null").join(",")}]`;
+  return `[${elements.join(",")}]`;
 }
 
 function objectText(view: object, node: PathNode, depth: number): string {
