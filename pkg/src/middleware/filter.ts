@@ -171,8 +171,8 @@ async function judgedBody<Given extends readonly unknown[]>(
   const policy = await policyOf(settings, given);
   const current = settings.now === undefined ? options : { ...options, now: settings.now() };
   if (piece === undefined) {
-    const { body, shown, hidden, unreadable } = policy.filterThreads(joined(pieces), current);
-    tell(() => settings.onFiltered?.({ shown, hidden, unreadable }, ...given));
+    const { body, ...summary } = policy.filterThreads(joined(pieces), current);
+    tell(() => settings.onFiltered?.(summary, ...given));
     return body;
   }
   pieces.push(piece);

@@ -1,7 +1,7 @@
 // How a filter is set up. Whatever is wrong is thrown at once, not when the first request comes.
 import { MailveilError } from "../error.js";
 import type { Policy } from "../policy.js";
-import type { FilterOptions, FilterSummary, Place } from "../types/index.js";
+import type { FilterOptions, Summary, Place } from "../types/index.js";
 import { isKeepable } from "./headers.js";
 import type { MailFilterProblem } from "./problem.js";
 
@@ -34,7 +34,7 @@ export interface MailFilterOptions<Given extends readonly unknown[]> extends Pic
   /** For logs: a request got no mail, or an answer was cut off. The cause may hold anything; do not show it. */
   readonly onProblem?: ((problem: MailFilterProblem, cause: unknown, ...given: Given) => void) | undefined;
   /** For logs: what became of the threads. The viewer would learn from it how much is hidden. */
-  readonly onFiltered?: ((summary: FilterSummary, ...given: Given) => void) | undefined;
+  readonly onFiltered?: ((summary: Summary, ...given: Given) => void) | undefined;
 }
 
 type FilterSetting = "at" | "facts" | "fields" | "keep";

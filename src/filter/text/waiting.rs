@@ -4,7 +4,7 @@ use super::block::{Block, ROOM};
 
 /// Text that waits.
 #[derive(Debug)]
-pub(super) struct Waiting {
+pub(in crate::filter) struct Waiting {
     block: Block,
     /// All of it, if that is too much for the block.
     long: Vec<u8>,
@@ -13,18 +13,18 @@ pub(super) struct Waiting {
 }
 
 impl Waiting {
-    pub(super) fn new() -> Self {
+    pub(in crate::filter) fn new() -> Self {
         Self { block: Block::new(), long: Vec::new(), tried: 0 }
     }
 
-    pub(super) fn clear(&mut self) {
+    pub(in crate::filter) fn clear(&mut self) {
         self.block.discard(usize::MAX);
         self.long.clear();
         self.tried = 0;
     }
 
     /// Takes in as much as there is room for; gives how much that was. `copy` fills the room that it is given.
-    pub(super) fn fill(&mut self, wanted: usize, copy: &mut dyn FnMut(&mut [u8])) -> usize {
+    pub(in crate::filter) fn fill(&mut self, wanted: usize, copy: &mut dyn FnMut(&mut [u8])) -> usize {
         if self.long.is_empty() {
             return self.block.fill(wanted, copy);
         }
@@ -36,22 +36,22 @@ impl Waiting {
 
     /// Whether it is to be looked at: what is incomplete is looked at again when it has doubled, so that many small pieces
     /// of a large item cost no more than a few large ones.
-    pub(super) fn is_due(&self) -> bool {
+    pub(in crate::filter) fn is_due(&self) -> bool {
         let length = self.text().len();
         length >= self.tried.saturating_mul(2) || self.long.is_empty() && length == ROOM
     }
 
-    pub(super) fn text(&self) -> &[u8] {
+    pub(in crate::filter) fn text(&self) -> &[u8] {
         if self.long.is_empty() { self.block.text() } else { &self.long }
     }
 
     /// The block, if the text is in one.
-    pub(super) fn block(&self) -> Option<&Block> {
+    pub(in crate::filter) fn block(&self) -> Option<&Block> {
         self.long.is_empty().then_some(&self.block)
     }
 
     /// Drops what is done with. What is left is kept in the block, if that has room for it and for more.
-    pub(super) fn forget(&mut self, done: usize) {
+    pub(in crate::filter) fn forget(&mut self, done: usize) {
         if self.long.is_empty() {
             self.block.discard(done);
             if self.block.text().len() == ROOM {

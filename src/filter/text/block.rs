@@ -3,28 +3,28 @@
 use crate::json::scan::WINDOW;
 
 /// How much text there is room for. A place in it is a number of 16 bits, which can reach no further.
-pub(super) const ROOM: usize = 0xffff;
+pub(in crate::filter) const ROOM: usize = 0xffff;
 
 /// Some text of a body.
 #[derive(Debug)]
-pub(super) struct Block {
+pub(in crate::filter) struct Block {
     /// INVARIANT (stop): behind the text stands a zero, which no token contains: whatever is read ends there.
     bytes: Box<[u8; ROOM + 1 + WINDOW]>,
     length: usize,
 }
 
 impl Block {
-    pub(super) fn new() -> Self {
+    pub(in crate::filter) fn new() -> Self {
         Self { bytes: Box::new([0; ROOM + 1 + WINDOW]), length: 0 }
     }
 
-    pub(super) fn text(&self) -> &[u8] {
+    pub(in crate::filter) fn text(&self) -> &[u8] {
         self.bytes.get(..self.length).unwrap_or_default()
     }
 
     /// Takes text in behind what is there, as much as there is room for: `copy` fills the room that it is given. Gives
     /// how much that was.
-    pub(super) fn fill(&mut self, wanted: usize, copy: &mut dyn FnMut(&mut [u8])) -> usize {
+    pub(in crate::filter) fn fill(&mut self, wanted: usize, copy: &mut dyn FnMut(&mut [u8])) -> usize {
         let start = self.length;
         let end = start.saturating_add(wanted).min(ROOM);
         copy(self.bytes.get_mut(start..end).unwrap_or_default());
@@ -33,7 +33,7 @@ impl Block {
     }
 
     /// Forgets text from the start.
-    pub(super) fn discard(&mut self, count: usize) {
+    pub(in crate::filter) fn discard(&mut self, count: usize) {
         let count = count.min(self.length);
         self.bytes.copy_within(count..self.length, 0);
         self.set_length(self.length.saturating_sub(count));
@@ -48,20 +48,20 @@ impl Block {
 
     /// The byte at a place.
     #[inline(always)]
-    pub(super) fn byte(&self, at: usize) -> u8 {
+    pub(in crate::filter) fn byte(&self, at: usize) -> u8 {
         self.bytes.get(at & ROOM).copied().unwrap_or_default()
     }
 
     /// The bytes from a place on.
     #[inline(always)]
-    pub(super) fn window(&self, at: usize) -> &[u8; WINDOW] {
+    pub(in crate::filter) fn window(&self, at: usize) -> &[u8; WINDOW] {
         let window = self.bytes.get(at & ROOM..).and_then(|bytes| bytes.first_chunk());
         window.unwrap_or(&[0; WINDOW])
     }
 
     /// The bytes between two places.
     #[inline(always)]
-    pub(super) fn between(&self, start: usize, end: usize) -> &[u8] {
+    pub(in crate::filter) fn between(&self, start: usize, end: usize) -> &[u8] {
         self.bytes.get(start & ROOM..end & ROOM).unwrap_or_default()
     }
 }
