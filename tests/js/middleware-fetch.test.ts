@@ -248,7 +248,8 @@ describe("options", () => {
     ["a member of every object", { policy, viewer, toString: 1 }, "unknown-field", "/toString"],
     ["an endless timeout", { policy, viewer, timeoutMs: Number.POSITIVE_INFINITY }, "wrong-type", "/timeoutMs"],
     ["no number", { policy, viewer, bodyBytesMax: Number.NaN }, "wrong-type", "/bodyBytesMax"],
-    ["no pointer", { policy, viewer, at: ["items"] }, "wrong-type", "/at"],
+    ["no pointer", { policy, viewer, at: 7 }, "wrong-type", "/at"],
+    ["no pointers", { policy, viewer, at: ["/items", 7] }, "wrong-type", "/at"],
   ])("%s are refused at once", (_, options, code, path) => {
     expect(() => createMailFilter(options as never)).toThrow(expect.objectContaining({ code, path }));
     expect(() => createMailFilter(options as never)).toThrow(MailveilError);

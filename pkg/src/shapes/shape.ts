@@ -45,6 +45,12 @@ export interface Field {
   readonly join?: readonly string[] | undefined;
 }
 
+/** What the route knows of all items, and they do not say. */
+export interface Given {
+  readonly mailbox?: string | undefined;
+  readonly records?: readonly string[] | undefined;
+}
+
 /** A shape whose items carry their facts. It names all of them: a custom field of the CRM's called `records` is not to be read. */
 interface InlineShape extends Shape {
   readonly facts?: undefined;
