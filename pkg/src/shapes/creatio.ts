@@ -48,7 +48,7 @@ export const emailMessageData = shape({
   fields: {
     ...activityFields("/Activity"),
     id: "/Id",
-    mailbox: { path: "/MailboxSyncSettings", absent: [NONE] },
+    mailbox: ["/MailboxSyncSettings", "/MailboxSyncSettingsId"],
   },
   keep: kept("/Activity", ["/Id", "/MailboxSyncSettings"]),
 });

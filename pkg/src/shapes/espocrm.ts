@@ -21,7 +21,7 @@ export const emails = shape({
   fields: {
     id: "/id",
     mailbox: [],
-    participants: each(["/fromString", "/from", "/replyToString"], { form: "addresses", partial: true }),
+    participants: { path: "/fromString", form: "addresses", partial: true },
     records,
     sharing,
     // Of the user whose key the route has.
@@ -32,7 +32,7 @@ export const emails = shape({
     firstMessageAt: sent,
     lastMessageAt: sent,
   },
-  keep: keep(["/id", "/fromString", "/from", "/dateSent"], "/subject"),
+  keep: keep(["/id", "/fromString", "/dateSent"], "/subject"),
 });
 
 /** `GET /Email/{id}`. The route has nothing to give. */
@@ -41,7 +41,7 @@ export const email = shape({
   one: true,
   fields: {
     id: "/id",
-    mailbox: ["/emailAccountsIds", "/inboundEmailsIds"],
+    mailbox: ["/emailAccountsIds/*", "/inboundEmailsIds/*"],
     participants: [
       // Texts, which are empty for none; in an item of a list they are missing.
       ...each(["/from", "/to", "/cc", "/bcc"], { form: "addresses", required: true }),
@@ -53,5 +53,5 @@ export const email = shape({
     firstMessageAt: sent,
     lastMessageAt: sent,
   },
-  keep: keep(["/id", "/emailAccountsIds", "/from", "/to", "/cc", "/dateSent"], "/subject"),
+  keep: keep(["/id", "/emailAccountsIds/*", "/from", "/to", "/cc", "/dateSent"], "/subject"),
 });

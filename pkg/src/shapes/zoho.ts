@@ -10,6 +10,7 @@ const fields = {
   mailbox: "/owner/id",
   participants: [
     { path: "/from/email", required: true },
+    "/sender/email",
     "/to/*/email",
     "/cc/*/email",
     // Named in some answers only.

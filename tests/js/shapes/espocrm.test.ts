@@ -78,6 +78,34 @@ describe("a list", () => {
     expect(ids(see(left("2026-01-01T09:59:59+01:00"), espocrm.emails, text, "bob", more))).toStrictEqual([]);
   });
 
+  it("is linked to its parent and its account", () => {
+    for (const link of ["parentId", "accountId"])
+      expect(
+        see(open, espocrm.emails, changed(text, `/list/0/${link}`, "67000000000000299"), "ann", more),
+      ).toMatchObject({
+        shown: 1,
+        unknownRecords: 1,
+      });
+  });
+
+  it("below full keeps the sender and the time, then the subject", () => {
+    const cut = (level: "metadata" | "subject") =>
+      see(
+        policyOf({ ...facts, mailboxes: [{ ...box, sharing: complete(level) }] }, "none"),
+        espocrm.emails,
+        text,
+        "bob",
+        more,
+      ).body["list"];
+    const metadata = {
+      id: "67000000000000001",
+      fromString: "Ann Seller <ann@crm.example>",
+      dateSent: "2026-01-01 09:00:00",
+    };
+    expect(cut("metadata")).toStrictEqual([metadata]);
+    expect(cut("subject")).toStrictEqual([{ ...metadata, subject: "Quote" }]);
+  });
+
   it("is hidden where it is damaged", () => {
     for (const [path, value] of [
       ["status", undefined],
@@ -102,6 +130,19 @@ describe("one e-mail", () => {
     expect(see(open, espocrm.email, text, "bob").body["body"]).toBe("<p>secret</p>");
     expect(see(excluding, espocrm.email, text, "bob").text).toBe("null");
     expect(see(open, espocrm.email, text, "eve").text).toBe("null");
+  });
+
+  it("reads everybody who is named (X-03)", () => {
+    const without = JSON.parse(changed(text, "/bcc", ""));
+    expect(see(excluding, espocrm.email, JSON.stringify(without), "bob").shown).toBe(1);
+    for (const member of ["from", "to", "cc", "bcc", "replyTo", "fromString", "replyToString"]) {
+      for (const value of ["jo@acme.example;kim@law.example", "Kim <kim@law.example>"]) {
+        const body = JSON.stringify({ ...without, [member]: value });
+        expect(see(excluding, espocrm.email, body, "bob").shown, member).toBe(0);
+      }
+      const other = JSON.stringify({ ...without, [member]: "Jo <jo@acme.example>; sam@acme.example" });
+      expect(see(excluding, espocrm.email, other, "bob").shown, member).toBe(1);
+    }
   });
 
   it("goes by the most generous of its accounts, group accounts too", () => {

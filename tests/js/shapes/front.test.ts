@@ -53,6 +53,7 @@ describe("conversations", () => {
     expect(["archived", "assigned", "deleted", "unassigned"].map((status) => list(status).shown)).toStrictEqual([
       0, 1, 0, 1,
     ]);
+    for (const status of ["archived", "deleted"]) expect(list(status).unreadable, status).toBe(0);
   });
 
   it("are covered by a backup no earlier than their last change (M-03)", () => {

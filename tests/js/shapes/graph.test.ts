@@ -64,6 +64,31 @@ it("is of the mailbox that the route gives: else nobody sees it", () => {
   expect(ids(see(open, shape, text, "bob", { given: { mailbox: "box" } }))).toStrictEqual([]);
 });
 
+it("goes by both of its times, whichever hides (M-03, P-08)", () => {
+  // Sent a second before it was received, at 09:00.
+  const left = (takenAt: string) =>
+    policyOf(
+      {
+        ...facts,
+        users: facts.users.map((user) => (user.id === "ann" ? { ...user, status: "deactivated" as const } : user)),
+        mailboxes: [{ ...box, sharing: complete(), backups: [{ takenAt, status: "completed" as const }] }],
+      },
+      "none",
+    );
+  expect(ids(see(left("2026-01-01T09:00:00Z"), shape, text, "bob", more))).toStrictEqual(["AAMk1"]);
+  expect(ids(see(left("2026-01-01T08:59:59Z"), shape, text, "bob", more))).toStrictEqual([]);
+  const later = changed(text, "/value/0/sentDateTime", "2026-01-01T09:00:01Z");
+  expect(ids(see(left("2026-01-01T09:00:00Z"), shape, later, "bob", more))).toStrictEqual([]);
+  const deal = { id: "jo", type: "deal" as const, access: [...sales] };
+  const since = (defaultSince: string) => {
+    const mailboxes = [{ ...box, sharing: { mode: "per-thread" as const, default: "shared" as const, defaultSince } }];
+    return policyOf({ ...facts, records: [deal], mailboxes }, "none");
+  };
+  expect(ids(see(since("2026-01-01T08:59:59Z"), shape, text, "bob", more))).toStrictEqual(["AAMk1"]);
+  expect(ids(see(since("2026-01-01T09:00:00Z"), shape, text, "bob", more))).toStrictEqual([]);
+  expect(ids(see(since("2026-01-01T09:00:01Z"), shape, later, "bob", more))).toStrictEqual([]);
+});
+
 it("below full keeps who wrote to whom and when, then the subject", () => {
   const bcc = [{ emailAddress: { name: "Sam", address: "sam@acme.example" } }];
   const cut = (level: "metadata" | "subject") =>

@@ -49,6 +49,12 @@ describe("threads", () => {
     }
   });
 
+  it("that are archived leave their owner's mail tab (P-11)", () => {
+    const seen = see(open, pipedrive.threads, text, "11", { surface: "mailbox" });
+    expect(ids(seen)).toStrictEqual([9001, 9002]);
+    expect(seen.unreadable).toBe(0);
+  });
+
   it("are a colleague's where they are shared and linked to what he can access (P-03)", () => {
     // 9002 is private, 9003 deleted; 9004 is shared, but linked to a lead alone, which is no deal, contact or organization.
     expect(ids(see(open, pipedrive.threads, text, "12"))).toStrictEqual([9001]);
@@ -113,6 +119,7 @@ describe("threads", () => {
       ["/data/0/parties/to/0", "jo@acme.example"],
       ["/data/0/parties/to/0/email_address", 7],
       ["/data/0/deal_id", 3.5],
+      ["/data/0/first_message_timestamp", "2026-01-01 10:00:00"],
       ["/data/0/last_message_timestamp", "2026-01-01 10:00:00"],
     ] as const)
       expectUnreadable(open, pipedrive.threads, changed(text, path, value), "11");
@@ -200,11 +207,46 @@ describe("messages", () => {
 
   it("do not say whether their thread is shared, so that nobody else sees them", () => {
     // 7002 is of thread 9002, which Ann has made private; a default that shares must not show it.
+    const draft = changed(ofThread, "/data/0/draft_flag", 1);
     for (const policy of [open, policyOf(sharedByDefault, "none")])
       for (const viewer of ["12", "16"]) {
+        expect(ids(see(policy, pipedrive.threadMessages, draft, viewer, { given }))).toStrictEqual([]);
         expect(ids(see(policy, pipedrive.threadMessages, ofThread, viewer, { given }))).toStrictEqual([]);
         expect(dealIds(see(policy, pipedrive.dealMessages, ofDeal, viewer, { given }))).toStrictEqual([]);
       }
+  });
+
+  it("of a shared mailbox are the readers', by the persons who are named (C-07, C-12)", () => {
+    const grants = [{ kind: "role" as const, id: "sales", rights: ["read" as const] }];
+    const policy = policyOf(
+      { ...facts, mailboxes: [{ ...mailbox, sharing: { mode: "shared-mailbox", grants } }] },
+      "none",
+    );
+    expect(ids(see(policy, pipedrive.threadMessages, ofThread, "12"))).toStrictEqual([7001, 7003]);
+    expect(dealIds(see(policy, pipedrive.dealMessages, ofDeal, "12"))).toStrictEqual([7001, 7002]);
+    expect(ids(see(policy, pipedrive.threadMessages, ofThread, "16"))).toStrictEqual([]);
+  });
+
+  it("of known threads keep no blind copy below full", () => {
+    const thread = { mailbox: "pd-acc-7", participants: ["ann@crm.example"], records: ["person:300"] };
+    const threads = ["9001", "9002"].map((id) => ({ ...thread, id }));
+    const metadata = {
+      id: 7001,
+      from: [{ email_address: "ann@crm.example", name: "Ann Seller" }],
+      to: [{ email_address: "jo@acme.example", name: "Jo Buyer" }],
+      account_id: "pd-acc-7",
+      mail_thread_id: 9001,
+      message_time: "2026-01-01T09:00:00.000Z",
+    };
+    for (const level of ["metadata", "subject"] as const) {
+      const policy = policyOf({ ...facts, threads, mailboxes: [{ ...mailbox, sharing: complete(level) }] }, "none");
+      const expected = level === "metadata" ? metadata : { ...metadata, subject: "Quote for forty chairs" };
+      const { messagesOfKnownThreads, dealMessagesOfKnownThreads } = pipedrive;
+      const named = see(policy, messagesOfKnownThreads, changed(ofThread, "/data/0/cc", null), "12").body["data"]?.[0];
+      expect(named).toStrictEqual(expected);
+      const ofDeals = see(policy, dealMessagesOfKnownThreads, changed(ofDeal, "/data/0/data/cc", null), "12");
+      expect(ofDeals.body["data"]?.[0]).toStrictEqual({ data: expected });
+    }
   });
 
   it("are those of their thread where the policy holds it", () => {

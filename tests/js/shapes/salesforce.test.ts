@@ -43,8 +43,18 @@ it("hides from the colleague what the law firm has a blind copy of (X-03), as te
   expect(count(see(excluding, shape, text, "bob", more))).toBe(0);
   const without = changed(text, "/records/0/BccAddress", null);
   expect(count(see(excluding, shape, without, "bob", more))).toBe(1);
-  const related = changed(without, "/records/0/EmailMessageRelations/records/0/RelationAddress", "kim@law.example");
-  expect(count(see(excluding, shape, related, "bob", more))).toBe(0);
+  const path = "/records/0/EmailMessageRelations/records/0/RelationAddress";
+  for (const value of ["kim@law.example", "Kim <kim@law.example>", "Kim"])
+    expect(count(see(excluding, shape, changed(without, path, value), "bob", more)), value).toBe(0);
+  expect(count(see(excluding, shape, changed(without, path, "Jo <jo@acme.example>"), "bob", more))).toBe(1);
+});
+
+it("is linked to its case, to what it is about, and to its relations", () => {
+  for (const path of ["ParentId", "RelatedToId", "EmailMessageRelations/records/0/RelationId"])
+    expect(see(open, shape, changed(text, `/records/0/${path}`, "001xx0000000009AAA"), "ann", more)).toMatchObject({
+      shown: 1,
+      unknownRecords: 1,
+    });
 });
 
 it("is of the mailbox that the route gives: else nobody sees it", () => {

@@ -86,6 +86,21 @@ describe.each(versions)("the related list of %s", (_, shape, text, list) => {
     expect(ids(see(open, shape, body, bob, { given }))).toStrictEqual(["<a2@mail.invalid>"]);
   });
 
+  it("reads everybody who is named (X-03)", () => {
+    const kim = { user_name: "Kim", email: "kim@law.example" };
+    for (const more of [{ from: kim }, { to: [kim] }, { cc: [kim] }, { sender: kim }]) {
+      const body = JSON.parse(text);
+      Object.assign(body[list][0], more);
+      expect(ids(see(excluding, shape, JSON.stringify(body), bob, { given })), Object.keys(more)[0]).toStrictEqual([]);
+    }
+  });
+
+  it("is of the linked record too", () => {
+    const body = JSON.parse(text);
+    body[list][0].linked_record = { id: "5550000000200001" };
+    expect(ids(see(open, shape, JSON.stringify(body), bob))).toStrictEqual(["<a1@mail.invalid>"]);
+  });
+
   it("reads blind copies and reply-to, where they are named", () => {
     for (const more of [{ bcc: [{ email: "kim@law.example" }] }, { reply_to: { email: "kim@law.example" } }]) {
       const body = JSON.parse(text);
