@@ -78,7 +78,7 @@ describe("the list", () => {
       ],
     });
     expect(await (await as("Bob")).text()).not.toContain("Dear boss");
-    // She has left.
+    // Eve has left.
     expect(await ids("Eve")).toStrictEqual([]);
   });
 
@@ -107,7 +107,7 @@ describe("one thread", () => {
     ]);
     expect((await share("made-up", 9001, 0)).status).toBe(401);
     expect((await share("Ann", 9001, "no")).status).toBe(400);
-    // That he may not see it tells him no more than that it is not there.
+    // A thread that Bob may not see is answered as one that does not exist.
     expect(await whole(await share("Bob", 9002, 1))).toStrictEqual(await whole(await share("Bob", 9999, 1)));
     expect(await ids("Bob")).toStrictEqual([9001, 9003]);
   });

@@ -105,7 +105,7 @@ describe("messages", () => {
     expect(ids(see(open, shape, text, "eve", more))).toStrictEqual([]);
   });
 
-  it("are hidden from him where the law firm has a blind copy (X-03)", () => {
+  it("are hidden from the colleague where the law firm has a blind copy (X-03)", () => {
     expect(ids(see(excluding, shape, text, "bob", more))).toStrictEqual([]);
     const without = changed(text, "/_results/0/recipients/2/handle", "sam@acme.example");
     expect(ids(see(excluding, shape, without, "bob", more))).toStrictEqual(["msg_1"]);

@@ -9,7 +9,7 @@ export const now = "2026-06-01T12:00:00Z";
 /** The body of a vendor's answer, with invented values. */
 export const answer = (name: string) => readFileSync(new URL(`../vendors/${name}.json`, import.meta.url), "utf8");
 
-/** Ann owns the mailbox, Bob is a colleague in sales, Eve a stranger: active, and nothing is shared with her. */
+/** Ann owns the mailbox, Bob is a colleague in sales, Eve a stranger: active, but in no audience and with no access. */
 export function team(ann: string, bob: string, eve: string): Pick<Snapshot, "roles" | "users"> {
   return {
     roles: [{ id: "sales" }],

@@ -55,12 +55,12 @@ describe("threads", () => {
     expect(seen.unreadable).toBe(0);
   });
 
-  it("are a colleague's where they are shared and linked to what he can access (P-03)", () => {
+  it("are a colleague's where they are shared and all that is linked can be accessed (P-03)", () => {
     // 9002 is private, 9003 deleted; 9004 is shared, but linked to a lead alone, which is no deal, contact or organization.
     expect(ids(see(open, pipedrive.threads, text, "12"))).toStrictEqual([9001]);
   });
 
-  it("are no stranger's: she cannot access the deal", () => {
+  it("are no stranger's: Eve cannot access the deal", () => {
     expect(ids(see(open, pipedrive.threads, text, "16"))).toStrictEqual([]);
   });
 

@@ -62,13 +62,13 @@ describe.each(lists)("messages over %s", (name, shape, text, first, items) => {
     expect(seen[1]).toMatchObject({ subject: "Dispute", text: "secret text" });
   });
 
-  it("are hidden from him where the law firm has a blind copy (X-03)", () => {
+  it("are hidden from the colleague where the law firm has a blind copy (X-03)", () => {
     const seen = see(excluding, shape, text, bob);
     expect(subjects(seen)).toStrictEqual(["Quote"]);
     expect(seen.text).not.toContain("law.example");
   });
 
-  it("are no stranger's: she cannot access the person (Z-04)", () => {
+  it("are no stranger's: Eve cannot access the person (Z-04)", () => {
     expect(subjects(see(open, shape, text, eve))).toStrictEqual([]);
   });
 

@@ -57,7 +57,7 @@ describe.each(versions)("the related list of %s", (_, shape, text, list) => {
     expect(ids(see(open, shape, text, bob, { given }))).toStrictEqual(["<a1@mail.invalid>", "<a2@mail.invalid>"]);
   });
 
-  it("is no stranger's: nothing is shared with her (Z-11)", () => {
+  it("is no stranger's: Eve is in no audience (Z-11)", () => {
     expect(ids(see(open, shape, text, eve, { given }))).toStrictEqual([]);
   });
 
