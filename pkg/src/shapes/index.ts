@@ -7,7 +7,7 @@ export * as graph from "./graph.js";
 export * as hubspot from "./hubspot.js";
 export * as pipedrive from "./pipedrive.js";
 export * as salesforce from "./salesforce.js";
-export type * from "./shape.js";
+export type { Field, Given, Shape, ShapeFields, ShapeKeep, Source } from "./shape.js";
 export { strict } from "./strict.js";
 export * as twenty from "./twenty.js";
 export * as zoho from "./zoho.js";
