@@ -271,14 +271,25 @@ describe.each(Object.entries(frameworks))("one item, in %s", (_, ask) => {
   it("cannot be asked after with HEAD, whether it is there or not", async () => {
     const init = { method: "HEAD" };
     const answers = [];
+    const options: Options[] = [{}, { given: () => ({ mailbox: "m" }) }, { given: () => undefined as never }];
     for (const route of [found, () => new Response(null, { status: 404 })])
-      for (const viewer of ["ann", "bob"]) answers.push(await ask(route, viewer, {}, init));
+      for (const viewer of ["ann", "bob"])
+        for (const more of options) answers.push(await ask(route, viewer, more, init));
     for (const answer of answers) {
       expect(answer.headers.get("allow")).toBe("GET");
       expect(answer.status).toBe(405);
     }
     const [first, ...others] = await Promise.all(answers.map(whole));
     for (const other of others) expect(other).toStrictEqual(first);
+  });
+
+  it("is refused under a condition, and without a policy, whether it is there or not", async () => {
+    const init = { method: "PUT", headers: { "if-match": '"7"' } };
+    const failing = () => Promise.reject(new Error("SECRET"));
+    for (const given of [() => ({ mailbox: "m" }), () => undefined as never]) {
+      await expectProblem(await ask(found, "bob", { given }, init), 412, "precondition-refused");
+      await expectProblem(await ask(found, "bob", { given, policy: failing }), 503, "policy-failed");
+    }
   });
 
   it.each([401, 408, 429, 500, 503])("keeps the %i of an upstream: it says nothing of the item", async (status) => {

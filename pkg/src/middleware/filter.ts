@@ -20,7 +20,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Bytes | ReadableStream<Bytes> | null;
-  /** Nothing that the upstream did may show, not even in headers that it set on a response which is there already. */
+  /** Nothing of the upstream may show, not even headers that it set on a response of the framework's. */
   readonly isBare?: true;
 }
 
@@ -49,15 +49,17 @@ export async function answerTo<Given extends readonly unknown[]>(
   let upstream: Upstream | undefined;
   try {
     const viewer = await viewerOf(settings, asked.given);
-    const options = await filterOptions(settings, asked.given, viewer);
-    // A stranger to the policy, or a record that it does not know, need not trouble the upstream.
-    const { one: _, around: __, ...question } = options;
-    (await policyOf(settings, asked.given)).filterThreads("[]", { ...question, at: "" });
+    const question = await questionOf(settings, asked.given, viewer);
+    await refuseUnknown(settings, asked.given, question);
     if (settings.one && isHead) throw new Refusal("head-refused");
     if (!isSafe(asked.method) && conditions.some((name) => name !== "range" && asked.hasHeader(name))) {
       // What was to be written under a condition must not be written without it.
       throw new Refusal("precondition-refused");
     }
+    // Last, because it may depend on the item: whatever was refused above is refused whether the item exists or not.
+    const known = await knownOf(settings, asked.given);
+    const options = { ...question, given: known };
+    if (known !== undefined) await refuseUnknown(settings, asked.given, options);
     upstream = await answerOf(settings, asked);
     return await judged(settings, asked, upstream, options);
   } catch (thrown) {
@@ -101,7 +103,7 @@ async function step<Result>(code: MailFilterCode, work: () => Promise<Result>): 
 }
 
 /** What is asked of the policy. Who asks comes last, so that nothing else can say so. */
-async function filterOptions<Given extends readonly unknown[]>(
+async function questionOf<Given extends readonly unknown[]>(
   settings: Settings<Given>,
   given: Given,
   viewer: string,
@@ -109,11 +111,19 @@ async function filterOptions<Given extends readonly unknown[]>(
   const { at, one, around, facts, fields, keep, place, timeoutMs } = settings;
   const where =
     typeof place === "function" ? await step("filter-failed", () => within(timeoutMs, place(...given))) : place;
-  const known = await knownOf(settings, given);
-  return { ...where, given: known, at, one, around, facts, fields, keep, viewer } as Question;
+  return { ...where, given: undefined, at, one, around, facts, fields, keep, viewer } as Question;
 }
 
-/** What the route knows. Who sets up a function for it does not mean that nothing is known. */
+/** A stranger to the policy, or a record or mailbox that it does not know, need not trouble the upstream. */
+async function refuseUnknown<Given extends readonly unknown[]>(
+  settings: Settings<Given>,
+  given: Given,
+  { one: _, around: __, ...question }: Question,
+): Promise<void> {
+  (await policyOf(settings, given)).filterThreads("[]", { ...question, at: "" });
+}
+
+/** What the route knows. A route with a function for it always knows something. */
 async function knownOf<Given extends readonly unknown[]>(
   { given: known, timeoutMs }: Settings<Given>,
   given: Given,

@@ -139,6 +139,10 @@ describe("what the route has to give", () => {
     const text = answer("creatio-emailmessagedata");
     for (const value of [undefined, null, "00000000-0000-0000-0000-000000000000", guid("1f5")])
       expectUnreadable(shared, creatio.emailMessageData, changed(text, "/value/0/MailboxSyncSettings", value), ann);
+    // The column has two names.
+    const { MailboxSyncSettings: mailbox, ...item } = JSON.parse(text).value[0];
+    const renamed = JSON.stringify({ value: [{ ...item, MailboxSyncSettingsId: mailbox }] });
+    expect(see(shared, creatio.emailMessageData, renamed, bob).shown).toBe(1);
     // Not expanded.
     expectUnreadable(shared, creatio.emailMessageData, changed(text, "/value/0/Activity", undefined), ann);
   });
