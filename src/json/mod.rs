@@ -14,6 +14,7 @@ pub(crate) mod scan;
 #[cfg(target_feature = "simd128")]
 mod simd;
 pub(crate) mod string;
+mod window;
 
 pub(crate) use brackets::Brackets;
 

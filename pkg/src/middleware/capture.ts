@@ -113,7 +113,7 @@ export class Capture {
     this.#open();
     const done = rest.find((argument) => typeof argument === "function") as Done | undefined;
     if (done !== undefined) queueMicrotask(() => done());
-    // Nobody reads on. Whoever pipes into the response shall wait until it is closed.
+    // Nobody reads on. Whoever pipes into the response waits until it is closed.
     if (this.#hasEnded) return false;
     this.#body?.enqueue(bytesOf(chunk, rest[0]));
     return (this.#body?.desiredSize ?? 1) > 0;
@@ -177,7 +177,7 @@ function pairs(list: HeaderList | undefined): [string, HeaderValue | undefined][
   return name === undefined ? [] : [[String(name), value as HeaderValue], ...pairs(more)];
 }
 
-/** A copy, because the writer may use his buffer again. */
+/** A copy, because the writer may use the buffer again. */
 function bytesOf(chunk: Chunk, encoding: unknown): Uint8Array {
   if (typeof chunk !== "string") return new Uint8Array(chunk);
   return new Uint8Array(Buffer.from(chunk, typeof encoding === "string" ? (encoding as BufferEncoding) : "utf8"));

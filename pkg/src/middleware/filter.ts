@@ -1,4 +1,4 @@
-// The way of one request, whatever the framework: who asks, what the upstream answers, what of that he may see.
+// The way of one request, whatever the framework: who asks, what the upstream answers, what of that they may see.
 // INVARIANT (one way out): mail leaves by `judged` alone, which writes only what a policy has judged. All else that can happen is thrown, and
 // becomes a problem in `answerTo`.
 import type { FilterOptions } from "../types/index.js";

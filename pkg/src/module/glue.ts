@@ -28,7 +28,7 @@ export interface PolicyHandle {
   keptMembers(options: Json): Json;
   /** One byte an item of a JSON array: 0 none, 1 metadata, 2 subject, 3 full, 255 unreadable. */
   judgeThreads(items: Uint8Array, options: Json): Uint8Array;
-  /** The same for items in columns (src/filter/columns.rs); nothing if they have to come as JSON. */
+  /** Levels of items in columns (src/filter/columns.rs); nothing if they have to come as JSON. */
   judgeColumns(lengths: Uint32Array, text: Uint8Array, options: Json): Uint8Array | undefined;
   upsertThreads(text: Uint8Array): void;
   upsertRecords(text: Uint8Array): void;
