@@ -5,8 +5,8 @@
 
 use super::input::{Field, PARTICIPANT_BYTES_MAX, is_valid_id, word};
 use super::members::{self, List};
-use super::records::{self, ReadRecord};
-use super::threads::{ReadThread, SHARINGS, STATES, THREAD};
+use super::record::{self as fields, ReadRecord};
+use super::thread::{ReadThread, SHARINGS, STATES, THREAD};
 use super::users::People;
 use crate::json::{Kind, Reader, Text};
 use crate::model::instant::Instant;
@@ -72,23 +72,23 @@ fn value<'t>(thread: &mut ReadThread<'t>, reader: &mut Reader<'t>, policy: &Poli
 
 /// Reads a whole record; `None` if it is not a usual one, as with threads.
 pub(super) fn read_record<'t>(record: &mut ReadRecord<'t>, reader: &mut Reader<'t>, people: People<'_>) -> Option<()> {
-    if !reader.eat(b'{') || !reader.eat_key(true, records::ID.name) {
+    if !reader.eat(b'{') || !reader.eat_key(true, fields::ID.name) {
         return None;
     }
     let offset = reader.offset();
     let id = reader.plain_string()?;
     record.id = is_valid_id(id).then_some((offset, Text::Borrowed(id)));
-    if !reader.eat_key(false, records::TYPE.name) {
+    if !reader.eat_key(false, fields::TYPE.name) {
         return None;
     }
-    record.kind = word(records::TYPES, reader.plain_string()?.as_bytes())?;
-    if reader.eat_key(false, records::NAME.name) {
+    record.kind = word(fields::TYPES, reader.plain_string()?.as_bytes())?;
+    if reader.eat_key(false, fields::NAME.name) {
         reader.plain_string()?;
     }
-    if reader.eat_key(false, records::OWNER.name) {
+    if reader.eat_key(false, fields::OWNER.name) {
         record.owner = Some(user(reader, people)?);
     }
-    let has_access = reader.eat_key(false, records::ACCESS.name);
+    let has_access = reader.eat_key(false, fields::ACCESS.name);
     array(reader, |reader| {
         record.access.push(member(reader, people)?);
         Some(())
