@@ -30,11 +30,11 @@ impl RequestErrorCode {
     const fn message(self) -> &'static str {
         match self {
             Self::DuplicateKey => "this member, on the way of `at`, is there twice",
-            Self::InvalidField => "this option makes no sense here",
-            Self::InvalidPointer => "this is no JSON Pointer",
+            Self::InvalidField => "this makes no sense here",
+            Self::InvalidPointer => "this is no path, or not one for this place",
             Self::JsonSyntax => "the body is not JSON from byte `offset` on",
             Self::NotAnArray => "the body has no array where `at` says",
-            Self::NotAnObject => "the body has no object where `at` says",
+            Self::NotAnObject => "the body has no object where `at` says, and `one` is set",
             Self::MissingField => "a member that this question needs is missing",
             Self::NotASupportAgent => "only a support-agent can `operate`, and this viewer is none",
             Self::InvalidTime => "this is no RFC 3339 instant with an offset",
@@ -53,13 +53,20 @@ impl RequestErrorCode {
     const fn help(self) -> &'static str {
         match self {
             Self::DuplicateKey => "let the body have each member once",
+            Self::InvalidField => {
+                "leave it out: the member is of another fact, or of items that carry their facts (docs/specification.md \
+                 section 9)"
+            }
             Self::InvalidPointer => {
-                "write it like `/data/items`: empty, or each name behind a slash (`~1` is a slash, `~0` a tilde)"
+                "write it like `/data/*/items`: empty, or each step behind a slash (`*` is each element, `~1` a slash, `~0` \
+                 a tilde, `~2` a star); no path of `at` or `around` may begin with another, and no item is kept whole"
             }
             Self::JsonSyntax => "pass on only what the server ends as valid JSON: UTF-8, nested at most 64 deep",
-            Self::InvalidField => "leave it out, or see which options go together in the documentation of filters",
-            Self::NotAnObject => "let `at` point to the one thread; leave out `one` where there is an array of them",
-            Self::NotAnArray => "let `at` point to the array of threads; it is `\"\"` where the body is the array",
+            Self::NotAnArray => {
+                "let `at` point to the array of threads; it is `\"\"` where the body is the array, and `/*` steps into each \
+                 element"
+            }
+            Self::NotAnObject => "let `at` point to the thread, or leave `one` out where it is an array of threads",
             Self::MissingField => "add the member that `path` names",
             Self::NotASupportAgent => {
                 "ask `operate` for users of kind `support-agent` only; ask for members by the other actions"

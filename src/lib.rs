@@ -56,7 +56,7 @@ pub use ask::session::Session;
 pub use error::{
     InvalidRecords, InvalidSnapshot, InvalidThreads, Problem, ProblemCode, RequestError, RequestErrorCode,
 };
-pub use filter::{Counts, Filter, KeptMembers};
+pub use filter::{Counts, Filter, FilterQuestion, Given, Shape, Unsaid};
 pub use model::action::{Action, MailboxAction, RecordMailAction, ThreadAction};
 pub use model::address::DomainToAscii;
 #[cfg(not(target_arch = "wasm32"))]

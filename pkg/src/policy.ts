@@ -8,6 +8,7 @@ import type { FilteredBody, FilteredObjects, FilterStream } from "./filter/filte
 import { ObjectFilter } from "./filter/objects.js";
 import { bodyBytes, flattenOptions, optionsText } from "./filter/options.js";
 import { FilterPassage } from "./filter/stream.js";
+import { summaryOf } from "./filter/summary.js";
 import { reachThroughProxies } from "./input/receiver.js";
 import { idsText, snapshotText, unwritable } from "./input/snapshot-input.js";
 import { type Filtered, glue, type PolicyHandle, type RowLists } from "./module/glue.js";
@@ -307,9 +308,9 @@ function takeRows(lists: RowLists): { rows: Uint32Array; levels: Uint8Array } {
 
 /** Copies a body out of the module, and gives its memory back. */
 function takeFiltered(filtered: Filtered): FilteredBody {
-  const { body, shown, hidden, unreadable } = filtered;
+  const { body, counts } = filtered;
   filtered.free();
-  return { body, shown, hidden, unreadable };
+  return { body, ...summaryOf(counts) };
 }
 
 function threadIds(handle: PolicyHandle, rows: Uint32Array): Id[] {

@@ -6,7 +6,7 @@
 //! going on after nesting that is too deep, escaped duplicate keys, and (filters) untouched bytes.
 
 mod brackets;
-mod number;
+pub(crate) mod number;
 pub(crate) mod pointer;
 #[cfg(not(target_feature = "simd128"))]
 mod portable;
@@ -14,6 +14,7 @@ pub(crate) mod scan;
 #[cfg(target_feature = "simd128")]
 mod simd;
 pub(crate) mod string;
+pub(crate) mod tree;
 mod window;
 
 pub(crate) use brackets::Brackets;

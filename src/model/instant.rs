@@ -64,6 +64,13 @@ impl Instant {
         (-62_167_219_200..=253_402_300_799).contains(&self.seconds)
     }
 
+    /// So many seconds after 1970 began, and so many nanoseconds more.
+    pub(crate) fn from_epoch(seconds: u64, nanoseconds: u64) -> Option<Self> {
+        let seconds = seconds.checked_add(nanoseconds / 1_000_000_000)?;
+        let nanoseconds = u32::try_from(nanoseconds % 1_000_000_000).ok()?;
+        Some(Self { seconds: i64::try_from(seconds).ok()?, nanoseconds })
+    }
+
     /// How long the instant is that the bytes begin with, if it is said as most are: in UTC, in seconds or milliseconds.
     /// What is not said so, or is on some last day of a month, has to be read.
     #[inline(always)]

@@ -4,6 +4,7 @@ pub(crate) mod action;
 pub(crate) mod address;
 pub(crate) mod calendar;
 pub(crate) mod decision;
+pub(crate) mod fact;
 pub(crate) mod instant;
 pub(crate) mod mailbox;
 pub(crate) mod member;

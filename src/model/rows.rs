@@ -39,3 +39,8 @@ rows! {
     /// A row of `users`.
     UserRow,
 }
+
+impl RecordRow {
+    /// Stands for a record that the policy does not know: nobody can access it, and it is of no type.
+    pub(crate) const UNKNOWN: Self = Self(u32::MAX);
+}

@@ -3,7 +3,8 @@
 use super::instant::Instant;
 use super::rows::{MailboxRow, RecordRow};
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+/// Where a thread is in its owner's mail. Ordered: of several that are said, the greatest counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum ThreadState {
     #[default]
     Active,
@@ -11,12 +12,26 @@ pub(crate) enum ThreadState {
     Deleted,
 }
 
-/// The owner's explicit choice for one thread (P-06).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// The owner's explicit choice for one thread (P-06). Ordered: of several that are said, the least counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum ThreadSharing {
     Private,
     Shared,
 }
+
+impl ThreadState {
+    /// As it is written in JSON.
+    pub(crate) const WORDS: &[(&str, Self)] =
+        &[("active", Self::Active), ("archived", Self::Archived), ("deleted", Self::Deleted)];
+}
+
+impl ThreadSharing {
+    /// As it is written in JSON.
+    pub(crate) const WORDS: &[(&str, Self)] = &[("shared", Self::Shared), ("private", Self::Private)];
+}
+
+/// Bytes of a participant, and of an alias, which is compared with participants.
+pub(crate) const PARTICIPANT_BYTES_MAX: usize = 1024;
 
 /// One thread.
 #[derive(Debug)]

@@ -90,8 +90,9 @@ impl Records {
         self.names.name(record.into())
     }
 
-    pub(crate) fn kind(&self, record: RecordRow) -> RecordType {
-        self.types.get(record.index()).copied().unwrap_or_default()
+    /// `None` for a row that is not there; such a record is of no type.
+    pub(crate) fn kind(&self, record: RecordRow) -> Option<RecordType> {
+        self.types.get(record.index()).copied()
     }
 
     /// `None` for a row that is not there; nobody can access that.

@@ -12,7 +12,8 @@ use crate::policy::threads::{LinkOutcome, ThreadLinks};
 
 /// Whether a record can show the threads of a mailbox that are linked to it.
 pub(crate) fn candidate(policy: &Policy, mailbox: &Mailbox, record: RecordRow) -> Candidate {
-    let is_eligible = mode::of(&mailbox.sharing).eligible.contains(&policy.records.kind(record));
+    let is_of = |kind| mode::of(&mailbox.sharing).eligible.contains(&kind);
+    let is_eligible = policy.records.kind(record).is_some_and(is_of);
     match &mailbox.sharing {
         _ if !is_eligible => Candidate::TypeNotEligible,
         Sharing::RecordLevel { ticks, .. } if ticks.binary_search(&record).is_err() => Candidate::NotTicked,

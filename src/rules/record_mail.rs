@@ -22,7 +22,8 @@ pub(crate) fn share<'p>(viewer: &Viewer<'p>, mailbox: &Mailbox, record: RecordRo
     let records = &viewer.policy.records;
     let about_record = |code| Reason { record: Some(records.id(record)), ..Reason::new(code, Rule::Z05) };
     let mut denials = Denials::default();
-    if !mode::of(&mailbox.sharing).eligible.contains(&records.kind(record)) {
+    let is_eligible = |kind| mode::of(&mailbox.sharing).eligible.contains(&kind);
+    if !records.kind(record).is_some_and(is_eligible) {
         denials.add(about_record(ReasonCode::RecordTypeNotEligible));
     }
     if !viewer.can_access(record) {

@@ -2,6 +2,7 @@
 //!
 //! Everything here is filled in document order and numbered from zero, so that no answer depends on a hash.
 
+pub(crate) mod bits;
 pub(crate) mod bytes;
 pub(crate) mod chunked_column;
 pub(crate) mod compact_interner;

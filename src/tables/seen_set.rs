@@ -36,3 +36,20 @@ impl<T: Eq + Hash> SeenSet<T> {
         true
     }
 }
+
+/// Drops what is equal to something before it.
+pub(crate) fn keep_first<T: Copy + Eq + Hash>(list: &mut Vec<T>, seed: &Seed) {
+    if list.len() > 16 {
+        let mut seen = SeenSet::new(seed);
+        list.retain(|value| seen.insert(*value));
+        return;
+    }
+    let mut kept = 0_usize;
+    while let Some(value) = list.get(kept).copied() {
+        if list.iter().take(kept).any(|earlier| *earlier == value) {
+            list.remove(kept);
+        } else {
+            kept = kept.saturating_add(1);
+        }
+    }
+}

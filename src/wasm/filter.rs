@@ -1,13 +1,28 @@
-//! The edge of filtering (docs/specification.md section 9) and of changing a policy (section 10): bytes in, bytes out.
+//! The edge of filtering (docs/specification.md section 9): bytes in, bytes out.
 
 use super::PolicyHandle;
 use super::answers::{text, thrown};
 use crate::error::RequestError;
-use crate::{Counts, Filter, Session};
+use crate::filter::{Filtering, Items, Lend};
+use crate::{Counts, Policy, Session};
 use js_sys::Uint8Array;
-use std::cell::RefCell;
+use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+
+/// A policy that JavaScript may change between two pieces of a body.
+type SharedSession = Rc<RefCell<Session>>;
+
+impl Lend for SharedSession {
+    type Lent<'a>
+        = Ref<'a, Policy>
+    where
+        Self: 'a;
+
+    fn lend(&self) -> Ref<'_, Policy> {
+        Ref::map(self.borrow(), Session::policy)
+    }
+}
 
 #[wasm_bindgen]
 impl PolicyHandle {
@@ -17,13 +32,12 @@ impl PolicyHandle {
     /// Those of docs/specification.md section 9.
     #[wasm_bindgen(js_name = filterThreads)]
     pub fn filter_threads(&self, body: &Uint8Array, options: &str) -> Result<Filtered, JsValue> {
-        let mut kept = self.filter_with(options)?;
-        let filter = &mut kept.filter;
-        filter.restart();
+        let mut kept = self.filter_with(options, Items::Body)?;
+        let filtering = &mut kept.filtering;
+        filtering.restart();
         let mut out = Vec::new();
-        let filtered = pass(filter, &self.session, body, &mut out);
-        let filtered = filtered.and_then(|()| filter.finish(self.session.borrow().policy(), &mut out));
-        let counts = filter.counts();
+        let filtered = pass(filtering, body, &mut out).and_then(|()| filtering.finish(&mut out));
+        let counts = filtering.counts();
         self.filter.replace(Some(kept));
         filtered.map(|()| Filtered { body: out, counts }).map_err(|error| thrown(&error))
     }
@@ -34,94 +48,84 @@ impl PolicyHandle {
     /// When something is wrong with the options.
     #[wasm_bindgen(js_name = filterStream)]
     pub fn filter_stream(&self, options: &str) -> Result<StreamHandle, JsValue> {
-        let filter = Filter::new(self.session.borrow().policy(), options.as_bytes()).map_err(|error| thrown(&error))?;
-        Ok(StreamHandle { session: Rc::clone(&self.session), filter })
+        let filtering = Filtering::parse(Rc::clone(&self.session), options.as_bytes(), Items::Body);
+        filtering.map(|filtering| StreamHandle { filtering }).map_err(|error| thrown(&error))
     }
 
-    /// Looks at options, before items are judged by them. What items keep below full: `{ metadata, subject }`, names of
-    /// members.
+    /// Looks at options for objects, before any is judged. The paths that items keep below full: JSON text of
+    /// `{ metadata, subject }`.
     ///
     /// # Errors
     /// When something is wrong with the options.
-    #[wasm_bindgen(js_name = keptMembers)]
-    pub fn kept_members(&self, options: &str) -> Result<String, JsValue> {
-        let kept = self.filter_with(options)?;
-        let members = text(&kept.filter.kept_members());
+    #[wasm_bindgen(js_name = keptPaths)]
+    pub fn kept_paths(&self, options: &str) -> Result<String, JsValue> {
+        let kept = self.filter_with(options, Items::Objects)?;
+        let paths = text(&kept.filtering.shape().kept_paths());
         self.filter.replace(Some(kept));
-        Ok(members)
+        Ok(paths)
     }
 
-    /// One byte for each item of a JSON array: its level, or 255.
+    /// What is found of each item of a JSON array: one byte, the number of the level, with 4 where an unknown record is
+    /// named, 8 where nothing says `sharing`, 16 where nothing says `state`; 255 for one that cannot be judged.
     ///
     /// # Errors
     /// Those of docs/specification.md section 9.
     #[wasm_bindgen(js_name = judgeThreads)]
     pub fn judge_threads(&self, items: &[u8], options: &str) -> Result<Vec<u8>, JsValue> {
-        let mut kept = self.filter_with(options)?;
-        let judged = kept.filter.judge(self.session.borrow().policy(), items);
+        let mut kept = self.filter_with(options, Items::Objects)?;
+        let judged = kept.filtering.judge(items);
         self.filter.replace(Some(kept));
         judged.map_err(|error| thrown(&error))
     }
 
-    /// The same for items that come as lengths and a text (src/filter/columns.rs). Nothing if they have to come as JSON.
+    /// The same for items that come as lengths and a text (src/filter/read/columns.rs). Nothing if they have to come as
+    /// JSON.
     ///
     /// # Errors
     /// When something is wrong with the options.
     #[wasm_bindgen(js_name = judgeColumns)]
     pub fn judge_columns(&self, lengths: &[u32], text: &[u8], options: &str) -> Result<Option<Vec<u8>>, JsValue> {
-        let mut kept = self.filter_with(options)?;
-        let judged = kept.filter.judge_columns(self.session.borrow().policy(), lengths, text);
+        let mut kept = self.filter_with(options, Items::Objects)?;
+        let judged = kept.filtering.judge_columns(lengths, text);
         self.filter.replace(Some(kept));
         Ok(judged)
     }
 }
 
-/// The filter used last.
+/// The filter used last, with its options.
 #[derive(Debug)]
 pub(super) struct Kept {
     options: String,
-    filter: Filter,
+    items: Items,
+    filtering: Filtering<SharedSession>,
 }
 
 impl PolicyHandle {
-    /// Takes the filter used last, as its options are mostly the same again, and it has its memory in any case. Whoever
-    /// takes it puts it back: meanwhile JavaScript may ask for another one, where it answers for domains.
+    /// Takes the filter used last, as its options are mostly the same again. Whoever takes it puts it back: meanwhile
+    /// JavaScript may ask for another one, where it answers for domains.
     #[inline(never)]
-    fn filter_with(&self, options: &str) -> Result<Box<Kept>, JsValue> {
-        let session = self.session.borrow();
-        let policy = session.policy();
-        let renewed = match self.filter.take() {
-            Some(kept) if kept.options == options => return Ok(kept),
-            Some(mut kept) => kept.filter.renew(policy, options.as_bytes()).map(|()| {
-                kept.options.clear();
-                kept.options.push_str(options);
-                kept
-            }),
-            None => Filter::new(policy, options.as_bytes())
-                .map(|filter| Box::new(Kept { options: options.to_owned(), filter })),
-        };
-        renewed.map_err(|error| thrown(&error))
+    fn filter_with(&self, options: &str, items: Items) -> Result<Box<Kept>, JsValue> {
+        if let Some(kept) = self.filter.take().filter(|kept| kept.options == options && kept.items == items) {
+            return Ok(kept);
+        }
+        let filtering = Filtering::parse(Rc::clone(&self.session), options.as_bytes(), items);
+        let kept = filtering.map(|filtering| Box::new(Kept { options: options.to_owned(), items, filtering }));
+        kept.map_err(|error| thrown(&error))
     }
 }
 
-/// Hands bytes to a filter, part by part, so that they are never all in the module's memory. The policy is not borrowed
-/// while JavaScript copies them: whoever has replaced its functions might change the policy there.
-fn pass(
-    filter: &mut Filter,
-    session: &RefCell<Session>,
-    bytes: &Uint8Array,
-    out: &mut Vec<u8>,
-) -> Result<(), RequestError> {
+/// Hands bytes to a filter, part by part, so that they are never all in the module's memory.
+fn pass(filtering: &mut Filtering<SharedSession>, bytes: &Uint8Array, out: &mut Vec<u8>) -> Result<(), RequestError> {
     let length = bytes.length();
     let mut taken = 0;
     while taken < length {
         let wanted = usize::try_from(length.saturating_sub(taken)).unwrap_or(0);
-        let count = filter.fill(wanted, &mut |room| {
+        let count = filtering.fill(wanted, &mut |room| {
             let count = u32::try_from(room.len()).unwrap_or(0);
             bytes.subarray(taken, taken.saturating_add(count)).copy_to(room);
         });
         taken = taken.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
-        filter.advance(session.borrow().policy(), out)?;
+        filtering.advance(out)?;
     }
     Ok(())
 }
@@ -143,25 +147,11 @@ impl Filtered {
         Uint8Array::from(self.body.as_slice())
     }
 
-    /// Items of which at least something is shown.
+    /// How many items are shown, hidden, unreadable, name unknown records, do not say `sharing`, do not say `state`.
     #[wasm_bindgen(getter)]
     #[must_use]
-    pub fn shown(&self) -> usize {
-        self.counts.shown
-    }
-
-    /// Items left out.
-    #[wasm_bindgen(getter)]
-    #[must_use]
-    pub fn hidden(&self) -> usize {
-        self.counts.hidden
-    }
-
-    /// Those of the hidden that could not be judged.
-    #[wasm_bindgen(getter)]
-    #[must_use]
-    pub fn unreadable(&self) -> usize {
-        self.counts.unreadable
+    pub fn counts(&self) -> Vec<u32> {
+        in_order(self.counts)
     }
 }
 
@@ -169,8 +159,7 @@ impl Filtered {
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct StreamHandle {
-    session: Rc<RefCell<Session>>,
-    filter: Filter,
+    filtering: Filtering<SharedSession>,
 }
 
 #[wasm_bindgen]
@@ -181,8 +170,7 @@ impl StreamHandle {
     /// Those of docs/specification.md section 9.
     pub fn push(&mut self, piece: &Uint8Array) -> Result<Vec<u8>, JsValue> {
         let mut out = Vec::new();
-        let pushed = pass(&mut self.filter, &self.session, piece, &mut out);
-        pushed.map(|()| out).map_err(|error| thrown(&error))
+        pass(&mut self.filtering, piece, &mut out).map(|()| out).map_err(|error| thrown(&error))
     }
 
     /// Ends the body; gives the rest of it.
@@ -191,27 +179,19 @@ impl StreamHandle {
     /// Those of docs/specification.md section 9.
     pub fn finish(&mut self) -> Result<Vec<u8>, JsValue> {
         let mut out = Vec::new();
-        self.filter.finish(self.session.borrow().policy(), &mut out).map(|()| out).map_err(|error| thrown(&error))
+        self.filtering.finish(&mut out).map(|()| out).map_err(|error| thrown(&error))
     }
 
-    /// Items of which at least something is shown, so far.
+    /// As [`Filtered::counts`], so far.
     #[wasm_bindgen(getter)]
     #[must_use]
-    pub fn shown(&self) -> usize {
-        self.filter.counts().shown
+    pub fn counts(&self) -> Vec<u32> {
+        in_order(self.filtering.counts())
     }
+}
 
-    /// Items left out.
-    #[wasm_bindgen(getter)]
-    #[must_use]
-    pub fn hidden(&self) -> usize {
-        self.filter.counts().hidden
-    }
-
-    /// Those of the hidden that could not be judged.
-    #[wasm_bindgen(getter)]
-    #[must_use]
-    pub fn unreadable(&self) -> usize {
-        self.filter.counts().unreadable
-    }
+fn in_order(counts: Counts) -> Vec<u32> {
+    let Counts { shown, hidden, unreadable, unknown_records, unsaid } = counts;
+    let counts = [shown, hidden, unreadable, unknown_records, unsaid.sharing, unsaid.state];
+    counts.into_iter().map(|count| u32::try_from(count).unwrap_or(u32::MAX)).collect()
 }

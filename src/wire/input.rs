@@ -6,7 +6,9 @@ use super::problems::Problems;
 use crate::error::ProblemCode;
 use crate::json::{Kind, Reader, SyntaxError, Text};
 use crate::model::address::{self, DomainToAscii};
+use crate::model::fact::Need;
 use crate::model::instant::Instant;
+use crate::model::thread::PARTICIPANT_BYTES_MAX;
 use crate::tables::bytes::equal;
 use crate::tables::interner::Interner;
 use crate::tables::seed::Seed;
@@ -27,20 +29,12 @@ const DEPTH_MAX: u32 = 64;
 const ROWS_MAX: usize = 1 << 24;
 /// Bytes of an id or address.
 const ID_BYTES_MAX: usize = 256;
-/// Bytes of a participant, and of an alias, which is compared with participants.
-pub(crate) const PARTICIPANT_BYTES_MAX: usize = 1024;
 
 /// A member that an object may have.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Field {
     pub(crate) name: &'static str,
     pub(crate) need: Need,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Need {
-    Optional,
-    Required,
 }
 
 pub(crate) const fn required(name: &'static str) -> Field {
@@ -84,16 +78,6 @@ impl<'t> Input<'t> {
     /// Reports the value that begins at `offset`.
     pub(crate) fn report(&mut self, offset: usize, at: &At<'_>, code: ProblemCode, message: &str) {
         self.problems.add(offset, at, code, message);
-    }
-
-    /// Reads what comes next in one go, as it usually stands there. False if it is not usual; then nothing is read.
-    pub(super) fn usually(&mut self, read: impl FnOnce(&mut Reader<'t>) -> Option<()>) -> bool {
-        let mut reader = self.reader.clone();
-        let is_usual = read(&mut reader).is_some();
-        if is_usual {
-            self.reader = reader;
-        }
-        is_usual
     }
 
     /// Reports an id that a row before this one has.

@@ -12,16 +12,13 @@ pub(crate) mod input;
 mod mailboxes;
 mod members;
 mod problems;
-mod record;
 mod records;
 mod roles;
 mod sharing;
 mod snapshot;
 mod support;
-mod thread;
 pub(crate) mod threads;
 mod users;
-mod usual;
 
 use crate::error::InvalidSnapshot;
 use crate::model::address::DomainToAscii;

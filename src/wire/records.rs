@@ -1,16 +1,42 @@
 //! `records`.
 
 use super::at::At;
-use super::input::Input;
+use super::input::{Field, Input, optional, required};
 use super::members::{self, List};
-use super::record::{ID, RECORD, ReadRecord, TYPES};
 use super::users::People;
-use super::usual;
 use crate::json::{SyntaxError, Text};
+use crate::model::member::Member;
+use crate::model::record::RecordType;
+use crate::model::rows::UserRow;
 use crate::policy::Policy;
 use crate::policy::records::Records;
 use crate::tables::seed::Seed;
 use crate::tables::seen_set::SeenSet;
+
+pub(super) const ID: Field = required("id");
+pub(super) const TYPE: Field = required("type");
+pub(super) const NAME: Field = optional("name");
+pub(super) const OWNER: Field = optional("owner");
+pub(super) const ACCESS: Field = required("access");
+const RECORD: &[Field] = &[ID, TYPE, NAME, OWNER, ACCESS];
+
+pub(super) const TYPES: &[(&str, RecordType)] = &[
+    ("lead", RecordType::Lead),
+    ("contact", RecordType::Contact),
+    ("organization", RecordType::Organization),
+    ("deal", RecordType::Deal),
+    ("other", RecordType::Other),
+];
+
+/// A record as it is read; kept from record to record for its memory.
+#[derive(Debug, Default)]
+pub(super) struct ReadRecord<'t> {
+    /// With its offset.
+    pub(super) id: Option<(usize, Text<'t>)>,
+    pub(super) kind: RecordType,
+    pub(super) owner: Option<UserRow>,
+    pub(super) access: Vec<Member>,
+}
 
 /// The records of a snapshot, each put in place when it is read.
 #[inline(never)]
@@ -60,11 +86,13 @@ pub(super) fn read_changes<'t>(
 }
 
 impl<'t> ReadRecord<'t> {
+    fn clear(&mut self) {
+        let mut access = std::mem::take(&mut self.access);
+        access.clear();
+        *self = Self { access, ..Self::default() };
+    }
+
     fn read(&mut self, input: &mut Input<'t>, at: &At<'_>, people: People<'_>) -> Result<(), SyntaxError> {
-        self.clear();
-        if input.usually(|reader| usual::read_record(self, reader, people)) {
-            return Ok(());
-        }
         self.clear();
         input.object(at, RECORD, &mut |input, at, name| self.read_member(input, at, people, name)).map(drop)
     }

@@ -1,17 +1,53 @@
 //! `threads`: read one by one and compiled at once, so that a million of them never stand in memory as text.
 
 use super::at::At;
-use super::input::{Input, PARTICIPANT_BYTES_MAX};
-use super::thread::{ReadThread, THREAD};
-pub(crate) use super::thread::{SHARINGS, STATES, distinct};
-use super::usual;
+use super::input::{Field, Input, optional};
 use crate::error::ProblemCode;
 use crate::json::{SyntaxError, Text};
+use crate::model::fact::{Fact, FactRow};
+use crate::model::instant::Instant;
 use crate::model::rows::{MailboxRow, RecordRow};
+use crate::model::thread::{PARTICIPANT_BYTES_MAX, Thread, ThreadSharing, ThreadState};
 use crate::policy::Policy;
 use crate::policy::threads::FoldedThread;
 use crate::rules::fold;
-use crate::tables::seen_set::SeenSet;
+use crate::tables::seed::Seed;
+use crate::tables::seen_set::{SeenSet, keep_first};
+
+/// The members of a thread: its facts, and a subject that no rule reads.
+pub(super) const THREAD: &[Field] = {
+    let [id, mailbox, participants, records, sharing, state, first, last] = Fact::TABLE;
+    let subject = optional("subject");
+    &[
+        field(id),
+        field(mailbox),
+        field(participants),
+        field(records),
+        field(sharing),
+        field(state),
+        field(first),
+        field(last),
+        subject,
+    ]
+};
+
+const fn field(FactRow { name, need, .. }: FactRow) -> Field {
+    Field { name, need }
+}
+
+/// A thread as it is read; kept from thread to thread for its memory.
+#[derive(Debug, Default)]
+pub(super) struct ReadThread<'t> {
+    /// With its offset.
+    pub(super) id: Option<(usize, Text<'t>)>,
+    pub(super) mailbox: Option<MailboxRow>,
+    pub(super) participants: Vec<Text<'t>>,
+    pub(super) records: Vec<RecordRow>,
+    pub(super) sharing: Option<ThreadSharing>,
+    pub(super) state: ThreadState,
+    pub(super) first_message_at: Option<Instant>,
+    pub(super) last_message_at: Option<Instant>,
+}
 
 /// The threads of a snapshot, each put in place when it is read.
 pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, policy: &mut Policy) -> Result<(), SyntaxError> {
@@ -56,11 +92,15 @@ pub(super) fn read_changes<'t>(
 }
 
 impl<'t> ReadThread<'t> {
+    fn clear(&mut self) {
+        let (mut participants, mut records) =
+            (std::mem::take(&mut self.participants), std::mem::take(&mut self.records));
+        participants.clear();
+        records.clear();
+        *self = Self { participants, records, ..Self::default() };
+    }
+
     fn read(&mut self, input: &mut Input<'t>, at: &At<'_>, policy: &Policy) -> Result<(), SyntaxError> {
-        self.clear();
-        if input.usually(|reader| usual::read_thread(self, reader, policy)) {
-            return Ok(());
-        }
         self.clear();
         input.object(at, THREAD, &mut |input, at, name| self.read_member(input, at, policy, name)).map(drop)
     }
@@ -72,25 +112,25 @@ impl<'t> ReadThread<'t> {
         policy: &Policy,
         name: &'static str,
     ) -> Result<(), SyntaxError> {
-        match name {
-            "id" => {
+        match Fact::named(name) {
+            Some(Fact::Id) => {
                 let offset = input.here()?;
                 self.id = input.id(at)?.map(|id| (offset, id));
             }
-            "mailbox" => {
+            Some(Fact::Mailbox) => {
                 self.mailbox = input.reference(at, &policy.mailbox_names, "mailbox")?.map(MailboxRow::new);
             }
-            "participants" => self.read_participants(input, at)?,
-            "records" => drop(input.array(at, &mut |input, at| {
+            Some(Fact::Participants) => self.read_participants(input, at)?,
+            Some(Fact::Records) => drop(input.array(at, &mut |input, at| {
                 let record = input.reference(at, &policy.records.names, "record")?.map(RecordRow::new);
                 self.records.extend(record);
                 Ok(())
             })?),
-            "sharing" => self.sharing = input.choice(at, SHARINGS)?,
-            "state" => self.state = input.choice(at, STATES)?.unwrap_or_default(),
-            "firstMessageAt" => self.first_message_at = input.instant(at)?,
-            "lastMessageAt" => self.last_message_at = input.instant(at)?,
-            _ => drop(input.string(at)?),
+            Some(Fact::Sharing) => self.sharing = input.choice(at, ThreadSharing::WORDS)?,
+            Some(Fact::State) => self.state = input.choice(at, ThreadState::WORDS)?.unwrap_or_default(),
+            Some(Fact::FirstMessageAt) => self.first_message_at = input.instant(at)?,
+            Some(Fact::LastMessageAt) => self.last_message_at = input.instant(at)?,
+            None => drop(input.string(at)?),
         }
         Ok(())
     }
@@ -109,5 +149,19 @@ impl<'t> ReadThread<'t> {
             Ok(())
         })?;
         Ok(())
+    }
+
+    /// The thread, if its mailbox is known. Equal links count once, the first.
+    fn facts(&mut self, seed: &Seed) -> Option<Thread<'_>> {
+        keep_first(&mut self.records, seed);
+        Some(Thread {
+            mailbox: self.mailbox?,
+            participants: &self.participants,
+            records: &self.records,
+            sharing: self.sharing,
+            state: self.state,
+            first_message_at: self.first_message_at,
+            last_message_at: self.last_message_at,
+        })
     }
 }

@@ -15,6 +15,7 @@ const linked = {
   subject: "Offer",
   body: "secret",
 };
+const values = { '"shared"': "shared", '"private"': "private" };
 const items = [linked, { id: "b", mailbox: "m-bob", participants: [] }, { ...linked, sharing: "private" }];
 const body = JSON.stringify(items);
 const cut = { id: "a", mailbox: "m-ann", participants: [], subject: "Offer" };
@@ -24,7 +25,10 @@ const filter = (given: unknown, from: unknown = body) => {
   const { body, ...counts } = policy.filterThreads(from as string, given as FilterOptions);
   return { text: new TextDecoder().decode(body), ...counts };
 };
-const answer = { text: expected, shown: 2, hidden: 1, unreadable: 0 };
+const answer = {
+  ...{ text: expected, shown: 2, hidden: 1, unreadable: 0 },
+  ...{ unknownRecords: 0, unsaid: { sharing: 0, state: 0 } },
+};
 
 describe("a body", () => {
   const bytes = new TextEncoder().encode(body);
@@ -136,16 +140,58 @@ describe("options", () => {
     }
     const inner = { ...options, fields: Object.defineProperty({}, "id", { get: boom, enumerable: true }) };
     expect(thrown(() => filter(inner))).toMatchObject({ path: "/fields/id", cause: { message: "boom" } });
-    const list = Object.defineProperty(["id"], 1, { get: boom, enumerable: true });
+    const list = Object.defineProperty(["/id"], 1, { get: boom, enumerable: true });
     const listed = thrown(() => filter({ ...options, keep: { metadata: list } }));
     expect(listed).toMatchObject({ path: "/keep/metadata/1", cause: { message: "boom" } });
     expect(thrown(() => filter({ ...options, keep: { metadata: revoked() } }))).toMatchObject({
       path: "/keep/metadata",
     });
+    const deep = Object.defineProperty({ path: "/s" }, "values", { get: boom, enumerable: true });
+    expect(thrown(() => filter({ ...options, fields: { sharing: ["/x", deep] } }))).toMatchObject({
+      code: "wrong-type",
+      path: "/fields/sharing/1/values",
+      cause: { message: "boom" },
+    });
+  });
+
+  it("may come from proxies and objects without prototypes, and are read once", () => {
+    const reads: string[] = [];
+    const spy = <Held extends object>(held: Held): Held =>
+      new Proxy(held, {
+        get: (target, name, receiver) => {
+          reads.push(String(name));
+          return Reflect.get(target, name, receiver);
+        },
+      });
+    const fields = spy({ sharing: spy({ path: "/sharing", values: Object.assign(Object.create(null), values) }) });
+    expect(filter(spy({ ...options, fields }))).toMatchObject({ shown: 2, hidden: 1 });
+    expect(reads.filter((name) => name === "sharing" || name === "path")).toEqual(["sharing", "path"]);
+  });
+
+  it("that hold themselves, or nothing that JSON can say, are of the wrong type", () => {
+    const circle: unknown[] = [];
+    circle.push(circle);
+    const source = { path: "/sharing", values };
+    const wrong: [string, object][] = [
+      ["/fields/id/0", { fields: { id: circle } }],
+      ["/keep/metadata/1", { keep: { metadata: Object.assign(["/id"], { length: 2 }) } }],
+      ["/fields/sharing/absent/0", { fields: { sharing: { ...source, absent: [Number.NaN] } } }],
+      ["/fields/sharing/absent/0", { fields: { sharing: { ...source, absent: ["\ud800"] } } }],
+      ["/fields/sharing/absent/1", { fields: { sharing: { ...source, absent: [0, 1n] } } }],
+      ["/fields/sharing/values/\u{FFFD}", { fields: { sharing: { ...source, values: { "\ud800": 1 } } } }],
+      ["/fields/records/prefix", { fields: { records: { path: "/r", prefix: "\udc00" } } }],
+      ["/fields/sharing/required", { fields: { sharing: { ...source, required: () => true } } }],
+      ["/one", { one: new Boolean(true) }],
+      ["/given/records/0", { given: { records: [Symbol("a")] } }],
+      ["/at", { at: new String("/a") }],
+    ];
+    for (const [path, more] of wrong) {
+      expect([path, thrown(() => filter({ ...options, ...more }))]).toMatchObject([path, { code: "wrong-type", path }]);
+    }
   });
 
   it("are their own members only", () => {
-    expect(filter(Object.assign(Object.create({ viewer: "ann", keep: { subject: ["body"] } }), options))).toStrictEqual(
+    expect(filter(Object.assign(Object.create({ viewer: "ann", keep: { subject: ["/body"] } }), options))).toStrictEqual(
       answer,
     );
     expect(thrown(() => filter(Object.create(options)))).toMatchObject({ code: "missing-field", path: "/viewer" });
@@ -176,8 +222,12 @@ describe("options", () => {
     expect(at).toMatchObject({ code: "invalid-pointer", path: "/at" });
     const field = thrown(() => filter({ ...options, fields: { sharing: "/\udc00" } }));
     expect(field).toMatchObject({ code: "invalid-pointer", path: "/fields/sharing" });
-    const kept = thrown(() => filter({ ...options, keep: { subject: ["id", "\ud800"] } }));
-    expect(kept).toMatchObject({ code: "wrong-type", path: "/keep/subject/1" });
+    const kept = thrown(() => filter({ ...options, keep: { subject: ["/id", "/\ud800"] } }));
+    expect(kept).toMatchObject({ code: "invalid-pointer", path: "/keep/subject/1" });
+    const joined = thrown(() => filter({ ...options, fields: { id: [{ path: "/id", join: ["/\ud800"] }] } }));
+    expect(joined).toMatchObject({ code: "invalid-pointer", path: "/fields/id/0/join/0" });
+    const given = thrown(() => filter({ ...options, given: { records: ["\ud800"] } }));
+    expect(given).toMatchObject({ code: "unknown-record", path: "/given/records/0" });
   });
 
   it("are the same for all filters", () => {
@@ -200,20 +250,20 @@ describe("polluted prototypes change nothing", () => {
     { on: "Object", member: "at", as: "value", value: "/nowhere" },
     { on: "Object", member: "facts", as: "readonly", value: "snapshot" },
     { on: "Object", member: "fields", as: "value", value: { sharing: "/nowhere" } },
-    { on: "Object", member: "keep", as: "accessor", value: { subject: ["body"] } },
+    { on: "Object", member: "keep", as: "accessor", value: { subject: ["/body"] } },
     { on: "Object", member: "sharing", as: "value", value: "shared" },
     { on: "Object", member: "now", as: "readonly", value: "2020-01-01T00:00:00Z" },
     { on: "Object", member: "id", as: "accessor", value: "z" },
     { on: "Object", member: "subject", as: "accessor", value: "z" },
-    { on: "Object", member: "toJSON", as: "function", value: { viewer: "ann", keep: { subject: ["body"] } } },
-    { on: "Array", member: "toJSON", as: "function", value: ["body"] },
+    { on: "Object", member: "toJSON", as: "function", value: { viewer: "ann", keep: { subject: ["/body"] } } },
+    { on: "Array", member: "toJSON", as: "function", value: ["/body"] },
     { on: "String", member: "toJSON", as: "function", value: "ann" },
-    { on: "Array", member: "0", as: "accessor", value: "body" },
-    { on: "Array", member: "1", as: "readonly", value: "body" },
+    { on: "Array", member: "0", as: "accessor", value: "/body" },
+    { on: "Array", member: "1", as: "readonly", value: "/body" },
   ];
-  const given = { viewer: "bob", now, fields: {}, keep: { subject: ["id", "mailbox", "participants", "subject"] } };
+  const given = { viewer: "bob", now, fields: {}, keep: { subject: ["/id", "/mailbox", "/participants", "/subject"] } };
   // A list with a hole must not be filled by a prototype.
-  const holed: (string | undefined)[] = ["id"];
+  const holed: (string | undefined)[] = ["/id"];
   holed.length = 2;
 
   it.each(pollutions)("%o", (pollution) => {

@@ -58,7 +58,7 @@ describe("a stream", () => {
     const body = new Response(`[${item(1)},${hidden(2)}, 3]`).body;
     const filtered = new Response(body?.pipeThrough(stream));
     expect(await filtered.text()).toBe(`[${item(1)}]`);
-    expect(await stream.summary).toStrictEqual({ shown: 1, hidden: 2, unreadable: 1 });
+    expect(await stream.summary).toMatchObject({ shown: 1, hidden: 2, unreadable: 1 });
     expect(free).toHaveBeenCalledTimes(1);
   });
 
@@ -69,7 +69,7 @@ describe("a stream", () => {
     const send = (text: string) => void writer.write(encode(text));
     const next = async () => decode((await reader.read()).value ?? new Uint8Array());
     send(' [ {"id":"a","mailbox":"m-ann",');
-    expect(await next()).toBe(" [");
+    expect(await next()).toBe("[");
     send(`"participants":[]} , ${hidden("b")} , ${item("c")} , {"id":"d"`);
     expect(await next()).toBe(`${item("a")},${item("c")}`);
     await reader.cancel();

@@ -68,8 +68,8 @@ export interface Step {
 const known: ReadonlySet<string> = new Set([
   ...["description", "patch", "steps", "options", "body", "bytes", "items", "response", "text", "kept", "filtered"],
   ...["shown", "hidden", "unreadable", "unknownRecords", "unsaid", "error", "emittable", "upsert", "upsertText"],
-  ...["problems", "remove", "query", "outcome", "visibleThreads", "answer", "threadCount"],
-  ...["upsertRecords", "upsertRecordsText"],
+  ...["problems", "remove", "query", "outcome", "visibleThreads", "answer", "threadCount", "upsertRecords"],
+  ...["upsertRecordsText"],
 ]);
 
 /** Longer bodies are not split at every byte. */

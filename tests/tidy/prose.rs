@@ -4,7 +4,7 @@ use super::NOT_OURS;
 use super::documents::{files, read};
 
 /// TEMPORARY: what other work is rewriting now. Remove each as it is finished, and then this list.
-const NOT_MENDED_YET: [&str; 3] = ["src/", "pkg/src/", "tests/model/"];
+const NOT_MENDED_YET: [&str; 2] = ["src/", "pkg/src/"];
 
 /// Words that make every user a man or a woman, and old-fashioned ones. In pieces, so that this file is no finding.
 const WORDS: [[&str; 2]; 12] = [

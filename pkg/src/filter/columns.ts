@@ -1,5 +1,5 @@
 // Items as plain as what `JSON.parse` gives, on their way in: all their texts in one, and how long each is. What they mean
-// the core says, in src/filter/columns.rs, which also says how they follow each other.
+// the core says, in src/filter/read/columns.rs, which also says how they follow each other.
 import { encode, encodeInto } from "../input/bytes.js";
 import type { FactKeys, FactName } from "./facts.js";
 
@@ -76,7 +76,7 @@ export class Columns {
     const { participants, records, sharing, state, firstMessageAt, lastMessageAt } = facts;
     if (id === undefined || mailbox === undefined) return false;
     if (!isText(sharing) || !isText(state) || !isText(firstMessageAt) || !isText(lastMessageAt)) return false;
-    const recordCount = records === undefined || records === null ? 0 : lengthOf(records);
+    const recordCount = lengthOf(records);
     const participantCount = lengthOf(participants);
     if (recordCount < 0 || participantCount < 0) return false;
     const lengths = this.#room(FIXED + recordCount + participantCount);
@@ -157,8 +157,9 @@ function textOf(id: unknown): string | undefined {
   return isSafeInteger(id) ? `${id as number}` : undefined;
 }
 
-/** How long a list is; negative for what is no plain one. */
+/** How long a list is; negative for what is no plain one. What is absent is empty. */
 function lengthOf(list: unknown): number {
+  if (list === undefined || list === null) return 0;
   if (!isArray(list)) return -1;
   // Asked first, because it tells the engine enough to answer the rest at once.
   const { length } = list;

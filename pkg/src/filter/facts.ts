@@ -1,8 +1,9 @@
-// The facts of items that are objects, as JSON text for the core. Only what stands on the way to a fact is read: the other
-// members are nobody's business here and may hold anything.
+// The facts of items that are objects, as JSON text for the core. Only what stands on a path to a fact is read: the other
+// members may hold anything.
 import { hasLoneSurrogate } from "../input/bytes.js";
 import { isOpaque, ownToJson } from "../input/json-view.js";
 import type { FlatMembers } from "./options.js";
+import { onlyPath, type PathNode, pathsOf, pathTree, stepsOf } from "./paths.js";
 
 // Taken once, before anything could replace them.
 const { stringify } = JSON;
@@ -10,6 +11,7 @@ const { apply, get } = Reflect;
 const { isArray } = Array;
 const { isView } = ArrayBuffer;
 const { fromEntries, hasOwn } = Object;
+const { isFinite } = Number;
 
 const factNames = [
   "id",
@@ -24,127 +26,97 @@ const factNames = [
 
 export type FactName = (typeof factNames)[number];
 
+/** Stands for an item that cannot be judged. */
+const noItem = "0";
 /**
- * Stands for what JSON cannot say: no fact is a boolean and nothing lies inside one, so the item cannot be judged.
- * `null` would stand for an absent fact, and a restriction that vanished would show mail.
+ * Thrown where something stands on a path that JSON cannot say. `null` in its place would stand for an absent fact, and a
+ * restriction that vanished would show mail.
  */
-const unspeakable = "false";
+const unspeakable = new TypeError("JSON cannot say this");
 
 /** Containers in a body may be nested so deep; those around the members of an item are the array and the item. */
 const depthMax = 64;
-
-/** A place in an item, and the ways on to the facts inside it. */
-interface Way {
-  isFact: boolean;
-  readonly members: Map<string, Way>;
-}
-
-/** The keys that lead to a fact, by options that the core has found to be right. */
-function keysTo(fact: FactName, { fields }: FlatMembers): string[] {
-  const pointer =
-    typeof fields === "object" && fields !== null && fact in fields ? (fields as FlatMembers)[fact] : undefined;
-  if (typeof pointer !== "string") return [fact];
-  const tokens = pointer.split("/").slice(1);
-  return tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
 
 /** The members of an item that are its facts. */
 export type FactKeys = Readonly<Record<FactName, string>>;
 
 const ownKeys = fromEntries(factNames.map((fact) => [fact, fact])) as FactKeys;
 
-/** Them, if no fact lies deeper and no object inherits anything there. */
+/** Them, if each fact stands in a member of the item, as in a snapshot, and no object inherits anything there. */
 export function flatKeys(options: FlatMembers): FactKeys | undefined {
-  const keys = options["fields"] === undefined ? ownKeys : keysOf(options);
-  for (const fact of factNames) {
-    const key = keys?.[fact];
-    if (key === undefined || key in Object.prototype) return undefined;
+  if (options["fields"] === undefined && factNames.every((fact) => !(fact in Object.prototype))) return ownKeys;
+  const keys: [FactName, string][] = [];
+  for (const [index, fact] of factNames.entries()) {
+    const [key, deeper] = stepsOf(onlyPath(fact, options));
+    if (key === undefined || deeper !== undefined || key in Object.prototype) return undefined;
+    keys[index] = [fact, key];
   }
-  return keys;
+  return fromEntries(keys) as FactKeys;
 }
 
-function keysOf(options: FlatMembers): FactKeys | undefined {
-  const ways = factNames.map((fact) => keysTo(fact, options));
-  if (ways.some(({ length }) => length !== 1)) return undefined;
-  return fromEntries(ways.map(([key], index) => [factNames[index], key]));
-}
-
-/** The facts that are read of an item. */
-export function factsAsked(options: FlatMembers): readonly FactName[] {
-  return knowsFacts(options) ? ["id"] : factNames;
-}
-
-/** Whether the policy knows them, and an item says only which thread it is. */
+/** Whether the policy knows the facts, and an item says only which thread it is. */
 export function knowsFacts(options: FlatMembers): boolean {
   return options["facts"] === "snapshot";
 }
 
-/** Where all these facts of an item stand. */
-function wayTo(facts: readonly FactName[], options: FlatMembers): Way {
-  const item: Way = { isFact: false, members: new Map() };
-  for (const fact of facts) {
-    let way = item;
-    for (const key of keysTo(fact, options)) {
-      const next = way.members.get(key) ?? { isFact: false, members: new Map() };
-      way.members.set(key, next);
-      way = next;
-    }
-    way.isFact = true;
-  }
-  return item;
-}
-
-/** What `JSON.stringify` would write in place of the item. */
-export function viewOf(item: unknown): unknown {
-  if (typeof item !== "object" || item === null) return item;
-  const toJson = ownToJson(item);
-  return toJson === undefined ? item : apply(toJson, item, [""]);
+/** What `JSON.stringify` would write in place of a value. */
+export function viewOf(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const toJson = ownToJson(value);
+  return toJson === undefined ? value : apply(toJson, value, [""]);
 }
 
 /** The items as JSON text of an array, with nothing but their facts. */
 export function listFacts(views: readonly unknown[], options: FlatMembers): string {
-  const way = wayTo(factsAsked(options), options);
-  return `[${views.map((view) => carefully(() => objectText(view, way, 2))).join(",")}]`;
+  const facts = knowsFacts(options) ? (["id"] as const) : factNames;
+  const tree = pathTree(facts.flatMap((fact) => pathsOf(fact, options)));
+  return `[${views.map((view) => itemText(view, tree)).join(",")}]`;
 }
 
 /** An item that throws when it is read cannot be judged. */
-function carefully(text: () => string): string {
+function itemText(view: unknown, tree: PathNode): string {
   try {
-    return text();
+    return isObject(view) ? objectText(view, tree, 2) : noItem;
   } catch {
-    return unspeakable;
+    return noItem;
   }
 }
 
 /** `undefined` for what JSON leaves out. */
-function textOf(given: unknown, way: Way, depth: number): string | undefined {
+function textOf(given: unknown, node: PathNode, depth: number): string | undefined {
   if (given === undefined) return undefined;
   if (given === null) return "null";
-  if (typeof given !== "object") return scalarText(given);
-  const view = viewOf(given);
+  const view = typeof given === "object" ? viewOf(given) : given;
   // An invalid date, for one, is written as null; but there was something.
-  if (typeof view !== "object" || view === null) return view === null ? unspeakable : scalarText(view);
-  if (isArray(view)) return way.isFact ? listText(view) : "[]";
-  return objectText(view, way, depth);
+  if (typeof view !== "object" || view === null) return scalarText(view);
+  if (depth > depthMax) throw unspeakable;
+  if (isArray(view)) return listText(view, node, depth);
+  if (isObject(view)) return objectText(view, node, depth);
+  throw unspeakable;
 }
 
 function scalarText(value: unknown): string {
-  if (typeof value === "string") return hasLoneSurrogate(value) ? unspeakable : stringify(value);
-  return typeof value === "number" && Number.isFinite(value) ? stringify(value) : unspeakable;
+  const isText = typeof value === "string" && !hasLoneSurrogate(value);
+  if (isText || typeof value === "boolean" || isFinite(value)) return stringify(value);
+  throw unspeakable;
 }
 
-/** A list of ids or participants; whatever else an entry is, it is neither. */
-function listText(list: readonly unknown[]): string {
-  let text = "[";
-  for (let index = 0; index < list.length; index += 1) {
-    text += `${index === 0 ? "" : ","}${scalarText(ownMember(list, String(index)))}`;
-  }
-  return `${text}]`;
+/** The elements on a path, or those of a list of ids or participants. */
+function listText(list: readonly unknown[], node: PathNode, depth: number): string {
+  const { each } = node;
+  // Nothing is read of an array where a path needs an object.
+  if (each === undefined && !node.isEnd) return "[]";
+  const elements = Array.from({ length: list.length }, (_, index) => {
+    const element = ownMember(list, String(index));
+    // What is absent in an array is written as null.
+    if (element === undefined || element === null) return "null";
+    return each === undefined ? scalarText(element) : textOf(element, each, depth + 1);
+  });
+  return `[${elements.join(",")}]`;
 }
 
-function objectText(view: unknown, way: Way, depth: number): string {
-  if (!isObject(view) || depth > depthMax) return unspeakable;
-  const members = [...way.members].map(([key, next]) => memberText(key, textOf(ownMember(view, key), next, depth + 1)));
+function objectText(view: object, node: PathNode, depth: number): string {
+  const members = [...node.members].map(([key, next]) => memberText(key, textOf(ownMember(view, key), next, depth + 1)));
   return `{${members.filter((member) => member !== "").join(",")}}`;
 }
 

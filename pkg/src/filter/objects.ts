@@ -5,20 +5,24 @@ import { prototypesAreClean } from "../input/json-view.js";
 import { arrayLength, type Faults, read, refusal } from "../input/read.js";
 import type { PolicyHandle } from "../module/glue.js";
 import { call } from "../module/instance.js";
+import type { Summary } from "../types/index.js";
 import { Columns } from "./columns.js";
+import { cutItem } from "./cut.js";
 import { type FactKeys, flatKeys, knowsFacts, listFacts, viewOf } from "./facts.js";
 import type { FilteredObjects } from "./filtered.js";
 import { type FlatMembers, flattenOptions, optionsText } from "./options.js";
+import { type PathNode, pathTree } from "./paths.js";
 
 // Taken once, before anything could replace them.
 const { parse } = JSON;
-const { fromEntries, keys } = Object;
-const { get, getPrototypeOf } = Reflect;
+const { getPrototypeOf } = Reflect;
 
 /** What the core says of an item; and what is found here, for a while. */
 const levels = { none: 0, metadata: 1, subject: 2, full: 3, notPlain: 254, unreadable: 255 } as const;
+/** The bits of the level, and what is said beside it. */
+const [levelBits, unknownRecord, unsaidSharing, unsaidState] = [3, 4, 8, 16];
 
-/** The members that remain below full. */
+/** The paths that remain below full. */
 interface Kept {
   readonly metadata: readonly string[];
   readonly subject: readonly string[];
@@ -51,7 +55,7 @@ export class ObjectFilter {
     const { members, faults } = flattenOptions(options, before);
     const text = optionsText(members);
     const handle = this.#alive();
-    const kept = call(() => handle.keptMembers(text), faults);
+    const kept = call(() => handle.keptPaths(text), faults);
     const asked = { members, text, kept, isClean: prototypesAreClean() };
     const list = takeItems(items, asked);
     const found = new Uint8Array(list.length);
@@ -110,30 +114,53 @@ export class ObjectFilter {
 
 /** What is shown of the items. */
 function pass<Item>(list: readonly unknown[], views: readonly unknown[], asked: Asked, found: Uint8Array) {
-  const { metadata, subject, unreadable } = levels;
-  const isCut = found.includes(metadata) || found.includes(subject);
-  const keep = isCut ? keptSets(asked) : undefined;
+  const isCut = found.some((level) => levelOf(level) === levels.metadata || levelOf(level) === levels.subject);
+  const keep = isCut ? keptTrees(asked) : undefined;
   // No `push`, here and elsewhere: it would ask a polluted prototype.
-  const seen =
-    keep === undefined
-      ? list
-      : list.map((item, index) => {
-          if (found[index] === subject) return cutOrHide(views, index, keep.subject, found);
-          return found[index] === metadata ? cutOrHide(views, index, keep.metadata, found) : item;
-        });
-  const shown = seen.filter((_, index) => isShown(found[index])) as Partial<Item>[];
-  let count = 0;
-  for (let index = 0; index < found.length; index += 1) if (found[index] === unreadable) count += 1;
-  return { items: shown, shown: shown.length, hidden: list.length - shown.length, unreadable: count };
+  const seen = keep === undefined ? list : list.map((item, index) => seenOf(item, views[index], keep, found, index));
+  const shown = seen.filter((_, index) => levelOf(found[index]) !== levels.none) as Partial<Item>[];
+  return { items: shown, ...summary(found) };
 }
 
-function keptSets({ kept }: Asked): Readonly<Record<keyof Kept, ReadonlySet<string>>> {
+/** An item as it is, or cut; nothing if it throws when it is read. */
+function seenOf(item: unknown, view: unknown, keep: KeptTrees, found: Uint8Array, index: number): unknown {
+  const level = levelOf(found[index]);
+  if (level !== levels.metadata && level !== levels.subject) return item;
+  try {
+    return cutItem(view, level === levels.subject ? keep.subject : keep.metadata);
+  } catch {
+    found[index] = levels.unreadable;
+    return undefined;
+  }
+}
+
+/** What cannot be judged is at none. */
+function levelOf(found: number | undefined): number {
+  return found === undefined || found === levels.unreadable ? levels.none : found & levelBits;
+}
+
+function summary(found: Uint8Array): Summary {
+  const [counts, unsaid] = [{ shown: 0, unreadable: 0, unknownRecords: 0 }, { sharing: 0, state: 0 }];
+  for (let index = 0; index < found.length; index += 1) {
+    const said = found[index] ?? levels.unreadable;
+    if (said === levels.unreadable) {
+      counts.unreadable += 1;
+    } else {
+      if ((said & levelBits) !== levels.none) counts.shown += 1;
+      if ((said & unknownRecord) !== 0) counts.unknownRecords += 1;
+      if ((said & unsaidSharing) !== 0) unsaid.sharing += 1;
+      if ((said & unsaidState) !== 0) unsaid.state += 1;
+    }
+  }
+  const { shown, unreadable, unknownRecords } = counts;
+  return { shown, hidden: found.length - shown, unreadable, unknownRecords, unsaid };
+}
+
+type KeptTrees = Readonly<Record<keyof Kept, PathNode>>;
+
+function keptTrees({ kept }: Asked): KeptTrees {
   const { metadata, subject }: Kept = parse(kept);
-  return { metadata: new Set(metadata), subject: new Set(subject) };
-}
-
-function isShown(level: number | undefined): boolean {
-  return level === levels.full || level === levels.subject || level === levels.metadata;
+  return { metadata: pathTree(metadata), subject: pathTree(subject) };
 }
 
 /** The entries of the list, each read once. */
@@ -174,18 +201,6 @@ function viewOrNothing(item: unknown): unknown {
   try {
     return viewOf(item);
   } catch {
-    return undefined;
-  }
-}
-
-/** A new object with the kept members of an item's view; nothing if one of them throws when it is read. */
-function cutOrHide(views: readonly unknown[], index: number, kept: ReadonlySet<string>, found: Uint8Array): unknown {
-  const view = views[index] as object;
-  try {
-    const names = keys(view).filter((name) => kept.has(name));
-    return fromEntries(names.map((name) => [name, get(view, name)]));
-  } catch {
-    found[index] = levels.unreadable;
     return undefined;
   }
 }

@@ -17,10 +17,11 @@ import {
 
 // Taken once, before anything could replace them.
 const { create, setPrototypeOf } = Object;
+const { isFinite } = Number;
 const { stringify } = JSON;
 
 /** What may stand in the options. `null` stands for what may not, and the core refuses it. */
-export type FlatValue = string | null | FlatMembers | readonly FlatValue[];
+export type FlatValue = string | number | boolean | null | FlatMembers | readonly FlatValue[];
 
 export interface FlatMembers {
   readonly [name: string]: FlatValue;
@@ -31,10 +32,27 @@ export interface FlatOptions {
   readonly faults: ReadFaults;
 }
 
+/**
+ * What a value is read for, which tells what becomes of a text that no JSON can have. It must not become one that JSON can
+ * have: a `path` becomes one that is none, a `plain` text a null; of a `name`, which is looked up, U+FFFD is never found. A
+ * `source` is a path, or members of which some are.
+ */
+type Use = "name" | "path" | "plain" | "source";
+
+/** Nothing in options is nested deeper than `fields` -> fact -> list -> field -> `join` -> path. */
+const depthMax = 8;
+
+/** Where a value of the options stands. */
+interface Place {
+  readonly path: string;
+  readonly depth: number;
+  readonly faults: Faults;
+}
+
 /** `before` are members that were said before, and cannot be said again. */
 export function flattenOptions(options: unknown, before: Before = []): FlatOptions {
   const faults: Faults = new Map();
-  const members = flatten(options, "", faults, (name, value, path) => flatOption(name, value, path, faults));
+  const members = flatMembers(options, { path: "", depth: 0, faults }, flatOption);
   if (members === undefined) {
     const help = "give an object such as `{ viewer, at }`";
     throw refusal({ code: "wrong-type", path: "", message: "the options are not an object", help }, faults);
@@ -66,53 +84,73 @@ export function bodyBytes(body: unknown): Uint8Array {
   throw refusal({ code: "wrong-type", path: "", message, help });
 }
 
-function flatOption(name: string, value: unknown, path: string, faults: Faults): FlatValue {
+function flatOption(name: string, value: unknown, place: Place): FlatValue {
   switch (name) {
     case "at":
-      return flatPointer(value);
-    case "fields":
-      return flatten(value, path, faults, (_, pointer) => flatPointer(pointer)) ?? null;
+    case "around":
     case "keep":
-      return flatten(value, path, faults, (_, names, at) => flatNames(names, at, faults)) ?? null;
+      return flat(value, "path", place);
+    case "fields":
+      return flatMembers(value, place, (_, source, at) => flat(source, "source", at)) ?? null;
     case "now":
       return typeof value === "string" ? wellFormed(value) : instantOf(value);
     default:
-      return typeof value === "string" ? wellFormed(value) : null;
+      return flat(value, "name", place);
   }
 }
 
-type FlatMember = (name: string, value: unknown, path: string) => FlatValue;
+function flat(value: unknown, use: Use, place: Place): FlatValue {
+  switch (typeof value) {
+    case "string":
+      return hasLoneSurrogate(value) ? instead(value, use) : value;
+    case "number":
+      return isFinite(value) ? value : null;
+    case "boolean":
+      return value;
+    case "object":
+      return flatList(value, use, place) ?? flatMembers(value, place, flatMember(use)) ?? null;
+    default:
+      return null;
+  }
+}
 
-/** `undefined`: not an object, or an array. */
-function flatten(
-  value: unknown,
-  path: string,
-  faults: Faults,
-  member: FlatMember,
-): Record<string, FlatValue> | undefined {
-  const names = memberNames(value, path, faults);
+function instead(value: string, use: Use): string | null {
+  if (use === "name") return wellFormed(value);
+  return use === "plain" ? null : "~";
+}
+
+function flatMember(use: Use): FlatMember {
+  if (use !== "source") return (_, value, place) => flat(value, use, place);
+  return (name, value, place) => flat(value, name === "path" || name === "join" ? "path" : "plain", place);
+}
+
+type FlatMember = (name: string, value: unknown, place: Place) => FlatValue;
+
+/** `undefined`: not an object, or an array, or too deep. */
+function flatMembers(value: unknown, place: Place, member: FlatMember): Record<string, FlatValue> | undefined {
+  const { path, faults } = place;
+  const names = place.depth < depthMax ? memberNames(value, path, faults) : undefined;
   if (names === undefined) return undefined;
-  const flat: Record<string, FlatValue> = create(null);
+  const members: Record<string, FlatValue> = create(null);
   for (const name of names) {
     const given = read(value as object, name, path, faults);
-    if (given !== undefined) flat[wellFormed(name)] = member(name, given, `${path}/${pointerToken(name)}`);
+    if (given !== undefined) members[wellFormed(name)] = member(name, given, inside(place, pointerToken(name)));
   }
-  return flat;
+  return members;
 }
 
-/** A key that no JSON text can have must not become one that it can: a lone `~`, which no pointer has, is refused. */
-function flatPointer(value: unknown): FlatValue {
-  if (typeof value !== "string") return null;
-  return hasLoneSurrogate(value) ? "~" : value;
-}
-
-function flatNames(list: unknown, path: string, faults: Faults): FlatValue {
-  const length = arrayLength(list, path, faults);
-  if (length === undefined) return null;
-  const names: FlatValue[] = setPrototypeOf([], null);
+/** `undefined`: no array, or too deep. A hole is null. */
+function flatList(list: object | null, use: Use, place: Place): readonly FlatValue[] | undefined {
+  const { path, faults } = place;
+  const length = place.depth < depthMax ? arrayLength(list, path, faults) : undefined;
+  if (length === undefined) return undefined;
+  const values: FlatValue[] = setPrototypeOf([], null);
   for (let index = 0; index < length; index += 1) {
-    const name = read(list as object, index, path, faults);
-    names[index] = typeof name === "string" && !hasLoneSurrogate(name) ? name : null;
+    values[index] = flat(read(list as object, index, path, faults), use, inside(place, String(index)));
   }
-  return names;
+  return values;
+}
+
+function inside({ path, depth, faults }: Place, token: string): Place {
+  return { path: `${path}/${token}`, depth: depth + 1, faults };
 }

@@ -4,19 +4,20 @@ import { isBytes, plainBytes } from "../input/bytes.js";
 import { refusal } from "../input/read.js";
 import type { StreamHandle } from "../module/glue.js";
 import { call, type Life, living, release, requireAlive, unreachable } from "../module/instance.js";
-import type { FilterSummary } from "../types/index.js";
+import type { Summary } from "../types/index.js";
 import type { Bytes, FilterStream } from "./filtered.js";
+import { summaryOf } from "./summary.js";
 
 /** One body on its way through. Both ends hold it, so it is unreachable only when both of them are. */
 export class FilterPassage implements FilterStream {
   readonly readable: ReadableStream<Bytes>;
   readonly writable: WritableStream<Uint8Array>;
-  readonly summary: Promise<FilterSummary>;
+  readonly summary: Promise<Summary>;
 
   /** Absent once the passage has ended, in whatever way. */
   #handle: StreamHandle | undefined;
   readonly #life: Life = living();
-  #settle: { resolve(summary: FilterSummary): void; reject(reason: unknown): void } | undefined;
+  #settle: { resolve(summary: Summary): void; reject(reason: unknown): void } | undefined;
   #input: WritableStreamDefaultController | undefined;
   #output: ReadableStreamDefaultController<Bytes> | undefined;
   /** Whether somebody waits for bytes. Nothing is taken in before, so that a slow reader slows the writer. */
@@ -86,7 +87,7 @@ export class FilterPassage implements FilterStream {
   }
 
   #close(): void {
-    const [rest, summary] = this.#step((handle) => call(() => [handle.finish(), summaryOf(handle)] as const));
+    const [rest, summary] = this.#step((handle) => call(() => [handle.finish(), summaryOf(handle.counts)] as const));
     this.#end();
     this.#emit(rest);
     this.#output?.close();
@@ -137,10 +138,6 @@ export class FilterPassage implements FilterStream {
     release(handle);
     this.#wake?.();
   }
-}
-
-function summaryOf({ shown, hidden, unreadable }: StreamHandle): FilterSummary {
-  return { shown, hidden, unreadable };
 }
 
 function requireBytes(chunk: unknown): Uint8Array {

@@ -1,6 +1,5 @@
 // The generated glue, as this package sees it: the one place that names what crosses the edge.
 import { createGlue as create } from "../../wasm/mailveil.js";
-import type { FilterSummary } from "../types/index.js";
 
 /** JSON text. */
 type Json = string;
@@ -24,11 +23,14 @@ export interface PolicyHandle {
   /** Options are JSON text. */
   filterThreads(body: Uint8Array, options: Json): Filtered;
   filterStream(options: Json): StreamHandle;
-  /** Throws what is wrong with options. The members that an item keeps, for each level below full. */
-  keptMembers(options: Json): Json;
-  /** One byte an item of a JSON array: 0 none, 1 metadata, 2 subject, 3 full, 255 unreadable. */
+  /** Throws what is wrong with options for objects. The paths that an item keeps, for each level below full. */
+  keptPaths(options: Json): Json;
+  /**
+   * One byte an item of a JSON array: 255 unreadable, else 0 none, 1 metadata, 2 subject, 3 full, and more 4 where it names an
+   * unknown record, 8 where nothing says `sharing`, 16 where nothing says `state`.
+   */
   judgeThreads(items: Uint8Array, options: Json): Uint8Array;
-  /** Levels of items in columns (src/filter/columns.rs); nothing if they have to come as JSON. */
+  /** Levels of items in columns (src/filter/read/columns.rs); nothing if they have to come as JSON. */
   judgeColumns(lengths: Uint32Array, text: Uint8Array, options: Json): Uint8Array | undefined;
   upsertThreads(text: Uint8Array): void;
   upsertRecords(text: Uint8Array): void;
@@ -45,14 +47,20 @@ export interface RowLists {
   free(): void;
 }
 
+/** How many items are shown, hidden, unreadable, name unknown records, do not say `sharing`, do not say `state`. */
+export type Counts = Uint32Array;
+
 /** A filtered body in the module's memory; reading it copies it. */
-export interface Filtered extends FilterSummary {
+export interface Filtered {
   readonly body: Bytes;
+  readonly counts: Counts;
   free(): void;
 }
 
 /** A body on its way through the module. After a refusal it can only be freed. */
-export interface StreamHandle extends FilterSummary {
+export interface StreamHandle {
+  /** So far. */
+  readonly counts: Counts;
   push(chunk: Uint8Array): Bytes;
   finish(): Bytes;
   free(): void;

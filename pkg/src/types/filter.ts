@@ -157,7 +157,3 @@ export interface Summary {
     readonly state: number;
   };
 }
-
-// TEMPORARY: what the module counts, until it counts all of a `Summary`; then this goes.
-/** What became of the items. For whoever runs the filter; the viewer would learn from it how much is hidden. */
-export type FilterSummary = Pick<Summary, "shown" | "hidden" | "unreadable">;
