@@ -12,6 +12,8 @@
 //! A body goes through in blocks, whether it comes whole or in pieces: as far as the text at hand is complete, token by
 //! token outside the items and item by item inside; the rest waits for more.
 
+#![cfg_attr(not(any(feature = "wasm", test)), allow(dead_code, reason = "only the edge hands objects over"))]
+
 mod addresses;
 mod asked;
 mod filtering;
@@ -26,7 +28,8 @@ mod write;
 
 pub use asked::{FilterQuestion, Given};
 pub(crate) use filtering::Filtering;
-pub(crate) use lend::Lend;
+#[cfg(feature = "wasm")]
+pub(crate) use lend::SharedSession;
 pub(crate) use shape::Items;
 pub use shape::Shape;
 
@@ -154,3 +157,6 @@ impl<'p> Filter<'p> {
         done
     }
 }
+
+#[cfg(test)]
+mod tests;

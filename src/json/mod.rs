@@ -149,11 +149,6 @@ impl<'t> Reader<'t> {
         Ok(true)
     }
 
-    /// Behind an item: whether another follows; if not, the array is closed.
-    pub(crate) fn next_item(&mut self) -> Result<bool, SyntaxError> {
-        if self.eat(b',') { Ok(true) } else { self.expect(b']').map(|()| false) }
-    }
-
     /// A number, as it is written.
     pub(crate) fn number(&mut self) -> Result<&'t str, SyntaxError> {
         let start = self.at;

@@ -2,27 +2,12 @@
 
 use super::PolicyHandle;
 use super::answers::{text, thrown};
+use crate::Counts;
 use crate::error::RequestError;
-use crate::filter::{Filtering, Items, Lend};
-use crate::{Counts, Policy, Session};
+use crate::filter::{Filtering, Items, SharedSession};
 use js_sys::Uint8Array;
-use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-
-/// A policy that JavaScript may change between two pieces of a body.
-type SharedSession = Rc<RefCell<Session>>;
-
-impl Lend for SharedSession {
-    type Lent<'a>
-        = Ref<'a, Policy>
-    where
-        Self: 'a;
-
-    fn lend(&self) -> Ref<'_, Policy> {
-        Ref::map(self.borrow(), Session::policy)
-    }
-}
 
 #[wasm_bindgen]
 impl PolicyHandle {

@@ -12,7 +12,7 @@ mod trie;
 
 pub(super) use body::{BodyNode, BodyShape};
 pub(super) use field::{Field, ParticipantForm, Word};
-pub(super) use item::{ItemShape, Join, Leaf};
+pub(super) use item::{ItemShape, Leaf};
 pub(super) use keep::{KeepTrie, Keeps};
 pub(super) use setting::{Read, Setting};
 pub(super) use trie::{Node, NodeId, PathTrie};

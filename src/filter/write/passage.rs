@@ -36,10 +36,6 @@ pub(in crate::filter) struct Passage<'a> {
 }
 
 impl Passage<'_> {
-    pub(super) fn is_partial(&self) -> bool {
-        self.progress == Progress::Partial
-    }
-
     /// Counts an item; gives the level at which it is shown.
     #[inline(always)]
     pub(super) fn count(&mut self, judged: Judged) -> Level {
