@@ -41,8 +41,11 @@ fn is_of_a_host(letter: char) -> bool {
     let is_mark = matches!(letter, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{963}'
         | '\u{966}'..='\u{de6}' | '\u{e31}'..='\u{e4e}' | '\u{eb1}'..='\u{ece}' | '\u{f71}'..='\u{fbc}'
         | '\u{102b}'..='\u{103e}' | '\u{1712}'..='\u{1734}' | '\u{17b4}'..='\u{17d3}' | '\u{3099}' | '\u{309a}');
-    letter.is_alphanumeric()
-        || is_mark
+    // Signs that stand among marks, and letters in circles and squares.
+    let is_sign = matches!(letter, '\u{970}' | '\u{9f2}' | '\u{9f3}' | '\u{9fa}' | '\u{9fb}' | '\u{9fd}' | '\u{a76}'
+        | '\u{af0}' | '\u{af1}' | '\u{b70}' | '\u{bf3}'..='\u{bfa}' | '\u{c77}' | '\u{c7f}' | '\u{c84}' | '\u{d4f}' | '\u{d79}'
+        | '\u{e3f}' | '\u{f85}' | '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}');
+    !is_sign && (letter.is_alphanumeric() || is_mark)
         || matches!(letter, '\u{200c}' | '\u{200d}' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}' | '\u{ff0d}')
 }
 
@@ -73,6 +76,33 @@ mod tests {
             "kim@☃.test",
         ] {
             assert!(is_doubtful(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_sign_is_taken_for_a_letter() {
+        use unicode_general_category::{GeneralCategory as Category, get_general_category};
+        for letter in ('\u{80}'..=char::MAX).filter(|letter| is_of_a_host(*letter)) {
+            let category = get_general_category(letter);
+            let is_sign = matches!(
+                category,
+                Category::ClosePunctuation
+                    | Category::ConnectorPunctuation
+                    | Category::Control
+                    | Category::CurrencySymbol
+                    | Category::FinalPunctuation
+                    | Category::InitialPunctuation
+                    | Category::LineSeparator
+                    | Category::MathSymbol
+                    | Category::ModifierSymbol
+                    | Category::OpenPunctuation
+                    | Category::OtherSymbol
+                    | Category::ParagraphSeparator
+                    | Category::SpaceSeparator
+            );
+            let is_named = matches!(letter, '\u{3002}' | '\u{ff0e}' | '\u{ff61}' | '\u{ff0d}');
+            let is_other = matches!(category, Category::DashPunctuation | Category::OtherPunctuation) && !is_named;
+            assert!(!is_sign && !is_other, "{letter} is {category:?}");
         }
     }
 

@@ -36,6 +36,12 @@ impl ExcludedDomains {
         with_parents(domain).filter_map(|domain| self.entries.find(domain)).min()
     }
 
+    /// Whether an entry of two labels or more, wherever it stands in the list, matches a normalised domain.
+    pub(crate) fn has_match_of_two_labels(&self, domain: &str) -> bool {
+        self.signs & signs(domain) != 0
+            && with_parents(domain).any(|domain| domain.contains('.') && self.entries.find(domain).is_some())
+    }
+
     pub(crate) fn entry(&self, number: u32) -> &str {
         self.entries.name(number)
     }

@@ -86,12 +86,10 @@ impl<'p> Participants<'p> {
 
     /// Whether a person may read an excluded domain where a machine reads another: that is unreadable, too.
     fn is_misleading(&self, participant: &Participant<'_>) -> bool {
+        // An entry of one label would match what is a name before the `@`.
         let is_excluded = |domain: &str| {
-            let matches = |list: &ExcludedDomains| {
-                // A single word before the `@` is a name.
-                list.first_match(domain, signs(domain)).is_some_and(|entry| list.entry(entry).contains('.'))
-            };
-            matches(&self.policy.excluded_domains) || matches(&self.mailbox.excluded_domains)
+            self.policy.excluded_domains.has_match_of_two_labels(domain)
+                || self.mailbox.excluded_domains.has_match_of_two_labels(domain)
         };
         let mut hosts = participant.hosts_before_at();
         participant.is_doubtful()
