@@ -3,9 +3,10 @@
 #![allow(clippy::expect_used, reason = "a benchmark that panics has failed, as it should")]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use mailveil::{Filter, Policy, domain_to_ascii};
+use mailveil::{Filter, FilterQuestion, Given, Instant, Place, Policy, Question, Shape, domain_to_ascii};
 use std::fmt::Write as _;
 use std::hint::black_box;
+use std::sync::Arc;
 
 const NOW: &str = "2026-06-01T12:00:00Z";
 const USERS: usize = 200;
@@ -78,6 +79,10 @@ fn policy(threads: &str) -> Policy {
     Policy::parse(&snapshot(threads), domain_to_ascii).expect("the snapshot is valid")
 }
 
+fn now() -> Instant {
+    Instant::parse(NOW).expect("the instant is valid")
+}
+
 fn parse(criterion: &mut Criterion) {
     let text = snapshot(&threads(10_000));
     let mut group = criterion.benchmark_group("parse");
@@ -87,28 +92,28 @@ fn parse(criterion: &mut Criterion) {
 
 fn decide(criterion: &mut Criterion) {
     let policy = policy(&threads(10_000));
-    let query = ["view", "user-7", "thread-4242", NOW].map(Some);
-    let members: Vec<_> = ["action", "viewer", "thread", "now"].into_iter().zip(query).collect();
+    let question: Question<'_> = Question::View("thread-4242", Place::Anywhere);
+    let now = now();
     let mut group = criterion.benchmark_group("one question");
-    group.bench_function("decide", |bencher| bencher.iter(|| policy.decide_named(black_box(&members)).is_ok()));
-    group.bench_function("allows", |bencher| bencher.iter(|| policy.allows(black_box(&members))));
+    group.bench_function("decide", |bencher| bencher.iter(|| policy.decide("user-7", black_box(question), now).is_ok()));
+    group.bench_function("allows", |bencher| bencher.iter(|| policy.allows("user-7", black_box(question), now)));
 }
 
 fn list(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("visible threads");
-    let members = [("viewer", Some("user-7")), ("now", Some(NOW))];
     for count in [10_000, 100_000] {
         let policy = policy(&threads(count));
         group.throughput(Throughput::Elements(count as u64));
         group.bench_function(BenchmarkId::from_parameter(count), |bencher| {
-            bencher.iter(|| policy.visible_threads_named(black_box(&members)).is_ok());
+            bencher.iter(|| policy.visible_threads(black_box("user-7"), Place::Anywhere, now()).is_ok());
         });
     }
 }
 
 fn filter(criterion: &mut Criterion) {
     let policy = policy("[]");
-    let options = format!(r#"{{"viewer":"user-7","now":"{NOW}"}}"#);
+    let shape = Arc::new(Shape::parse(b"{}").expect("the shape is valid"));
+    let question = FilterQuestion { viewer: "user-7", place: Place::Anywhere, now: now(), given: Given::default() };
     let mut group = criterion.benchmark_group("filter");
     for count in [100, 10_000] {
         let body = threads(count);
@@ -116,8 +121,8 @@ fn filter(criterion: &mut Criterion) {
         group.bench_function(BenchmarkId::from_parameter(count), |bencher| {
             bencher.iter(|| {
                 let mut out = Vec::new();
-                let mut filter = Filter::new(&policy, options.as_bytes()).expect("the options are valid");
-                filter.filter(&policy, black_box(body.as_bytes()), &mut out).expect("the body is valid");
+                let mut filter = Filter::new(&policy, Arc::clone(&shape), &question).expect("the viewer is known");
+                filter.filter(black_box(body.as_bytes()), &mut out).expect("the body is valid");
                 out
             });
         });
