@@ -56,10 +56,6 @@ impl<T: Default> PathTrie<T> {
         Self { nodes: vec![Node { members: Vec::new(), each: None, here: T::default() }] }
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.nodes.len()
-    }
-
     /// The node of a number that this tree has given, which so is there.
     #[inline(always)]
     pub(crate) fn node(&self, node: NodeId) -> Option<&Node<T>> {
