@@ -12,7 +12,9 @@ const BUN = "#bun";
 const entries = [
   ...["browser", "bun", "edge", "inline", "node", "slim", "workerd"],
   ...["middleware/express", "middleware/fetch", "middleware/hono"],
+  "import/index",
   ...["messages/index", "messages/en", "messages/ru", "messages/sv", "messages/zh"],
+  "shapes/index",
   "module/glue",
 ];
 
@@ -21,6 +23,8 @@ function chunkOf(id) {
   const name = relative(dist, id).replace(/\.js$/, "");
   if (name !== "module/glue" && entries.includes(name)) return undefined;
   if (name === "module/inline-module") return name;
+  // Into their own entries, which nobody else needs.
+  if (name.startsWith("import/") || name.startsWith("shapes/")) return undefined;
   return name.startsWith("middleware/") ? "middleware/filter" : "core";
 }
 

@@ -8,7 +8,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use mailveil::{InvalidSnapshot, Policy, domain_to_ascii};
+use mailveil::{InvalidSnapshot, Policy, Session, domain_to_ascii};
 use model::changes::{Changing, Refusal};
 use model::dice::Dice;
 use model::{questions, random};
@@ -20,16 +20,31 @@ fn refusal(refused: &InvalidSnapshot) -> Refusal {
     problems.map(|problem| (problem.code.name().to_owned(), problem.path.clone())).collect()
 }
 
-fn upsert(policy: &mut Policy, collection: &str, rows: &[u8]) -> Result<(), Refusal> {
+fn upsert(session: &mut Session, collection: &str, rows: &[u8]) -> Result<(), Refusal> {
     match collection {
-        "records" => policy.upsert_records(rows).map_err(|refused| refusal(&refused.0)),
-        _ => policy.upsert_threads(rows).map_err(|refused| refusal(&refused.0)),
+        "records" => session.upsert_records(rows).map_err(|refused| refusal(&refused.0)),
+        _ => session.upsert_threads(rows).map_err(|refused| refusal(&refused.0)),
     }
 }
 
-fn parse(snapshot: &Value) -> Policy {
+/// A session, so that lists that were kept before a change would show.
+fn parse(snapshot: &Value) -> Session {
     let text = serde_json::to_vec(snapshot).unwrap();
-    Policy::parse(&text, domain_to_ascii).unwrap_or_else(|refused| panic!("{:?}\n{snapshot}", refused.problems))
+    let policy = Policy::parse(&text, domain_to_ascii);
+    Session::new(policy.unwrap_or_else(|refused| panic!("{:?}\n{snapshot}", refused.problems)))
+}
+
+/// Lists of everyone, in every kind of place: kept from one change to the next.
+fn ask_for_lists(session: &mut Session, now: &Value) {
+    let places = |record: &Value| [json!({}), json!({ "surface": "record" }), json!({ "record": record["id"] })];
+    for user in now["users"].as_array().unwrap() {
+        for mut query in now["records"].as_array().unwrap().iter().take(2).flat_map(places) {
+            query["viewer"] = user["id"].clone();
+            query["now"] = "2026-06-01T12:00:00Z".into();
+            let found = support::ask_session(session, "visibleThreads", &query);
+            assert!(found.get("answer").is_some(), "{query}: {found}");
+        }
+    }
 }
 
 #[test]
@@ -39,32 +54,33 @@ fn every_case() {
     let cases = file["cases"].as_array().unwrap();
     assert!(cases.len() > 20);
     for case in cases {
-        let mut policy = parse(&file["snapshot"]);
+        let mut session = parse(&file["snapshot"]);
         for step in case["steps"].as_array().unwrap() {
             let where_ = format!("{}: {}", case["description"], step["description"]);
-            check(&mut policy, step, &file["now"], &where_);
+            ask_for_lists(&mut session, &file["snapshot"]);
+            check(&mut session, step, &file["now"], &where_);
         }
     }
 }
 
-fn check(policy: &mut Policy, step: &Value, now: &Value, case: &str) {
+fn check(session: &mut Session, step: &Value, now: &Value, case: &str) {
     let text = |name: &str| match step.get(format!("{name}Text")) {
         Some(text) => Some(text.as_str().unwrap().as_bytes().to_vec()),
         None => step.get(name).map(|rows| serde_json::to_vec(rows).unwrap()),
     };
     for (name, collection) in [("upsert", "threads"), ("upsertRecords", "records")] {
         let Some(rows) = text(name) else { continue };
-        let found = upsert(policy, collection, &rows).err().unwrap_or_default();
+        let found = upsert(session, collection, &rows).err().unwrap_or_default();
         let found: Vec<Value> = found.iter().map(|(code, path)| json!({ "code": code, "path": path })).collect();
         assert_eq!(json!(found), step.get("problems").cloned().unwrap_or(json!([])), "{case}");
     }
     if let Some(ids) = step.get("remove") {
-        assert_eq!(policy.remove_threads(ids.to_string().as_bytes()), Ok(()), "{case}");
+        assert_eq!(session.remove_threads(ids.to_string().as_bytes()), Ok(()), "{case}");
     }
-    let question = |kind: &str, query: &Value| {
+    let mut question = |kind: &str, query: &Value| {
         let mut query = query.clone();
         query["now"] = now.clone();
-        support::ask(policy, kind, &query)
+        support::ask_session(session, kind, &query)
     };
     if let Some(query) = step.get("query") {
         let found = question("decide", query);
@@ -105,9 +121,10 @@ fn a_changed_policy_answers_as_one_parsed_anew() {
     for seed in 0..600 {
         let mut dice = Dice::of_seed(seed);
         let json = random::snapshot(&mut dice);
-        let (mut policy, mut expected) = (parse(&json), Changing::new(json));
+        let (mut session, mut expected) = (parse(&json), Changing::new(json));
         for _ in 0..4 {
             let (now, _) = expected.now();
+            ask_for_lists(&mut session, &now);
             let rows = |collection: &str| now[collection].as_array().unwrap();
             let (collection, other) = if dice.chance(60) { ("records", "threads") } else { ("threads", "records") };
             if rows(collection).is_empty() {
@@ -115,7 +132,7 @@ fn a_changed_policy_answers_as_one_parsed_anew() {
             }
             let change = dice.list(2, |dice| changed(dice, rows(collection), rows(other)));
             let text = serde_json::to_vec(&change).unwrap();
-            let found = upsert(&mut policy, collection, &text);
+            let found = upsert(&mut session, collection, &text);
             let wanted = match collection {
                 "records" => expected.upsert_records(&text),
                 _ => expected.upsert_threads(&text),
@@ -123,13 +140,14 @@ fn a_changed_policy_answers_as_one_parsed_anew() {
             assert_eq!(found, wanted, "seed {seed}: {collection} {}\n{now}", json!(change));
             *(if found.is_ok() { &mut taken } else { &mut refused }) += 1;
             let (now, _) = expected.now();
+            ask_for_lists(&mut session, &now);
             for _ in 0..12 {
                 let question = questions::question(&mut dice, &now);
                 let wanted = match expected.answer(question.kind, &question.query) {
                     Ok(answer) => json!({ "answer": answer }),
                     Err((code, path)) => json!({ "error": { "code": code, "path": path } }),
                 };
-                let found = support::ask(&policy, question.kind, &question.query);
+                let found = support::ask_session(&mut session, question.kind, &question.query);
                 assert_eq!(found, wanted, "seed {seed}: {} {}\n{now}", question.kind, question.query);
             }
         }

@@ -280,7 +280,9 @@ fn columns() {
     assert_eq!(levels(&seen, "1box8x@b.test"), Some(vec![255]), "no such record");
     assert_eq!(levels(&seen, "1bot7x@b.test"), Some(vec![255]), "no such mailbox");
     assert_eq!(levels(&[0, 3, NO, NO, NO, NO, 1, 1, 0], "box7"), Some(vec![255]), "no id");
-    assert_eq!(levels(&[1, 3, 6, 8, 20, 20, 1, 1, 0], &format!("1boxsharedarchived{AT}{AT}7")), Some(vec![3]));
+    let text = format!("1boxsharedarchived{AT}{AT}7");
+    assert_eq!(levels(&[1, 3, 6, 8, 20, 20, 1, 1, 1, 8], &format!("{text}x@b.test")), Some(vec![3]));
+    assert_eq!(levels(&[1, 3, 6, 8, 20, 20, 1, 1, 0], &text), Some(vec![0]), "no participants (X-06)");
     assert_eq!(levels(&[1, 3, NO, 7, NO, NO, 1, 1, 0], "1boxdeleted7"), Some(vec![0]));
     for (fact, text) in [(2, ""), (2, "deleted"), (3, "shared"), (4, ""), (4, "2026-02-30T00:00:00Z"), (5, "private")] {
         let mut lengths = [1, 3, NO, NO, NO, NO, 1, 1, 0];
@@ -326,4 +328,24 @@ fn columns_that_are_none() {
     }
     assert_eq!(levels(&[], ""), Some(vec![]));
     assert_eq!(levels(&[], "1"), None);
+}
+
+#[test]
+fn records_that_change_between_two_items() {
+    let mut policy = Policy::parse(SNAPSHOT.as_bytes(), domain_to_ascii).unwrap();
+    let options = br#"{"viewer":"bob","record":"7","now":"2026-06-01T12:00:00Z"}"#;
+    let mut filter = Filter::new(&policy, options).unwrap();
+    let mut out = Vec::new();
+    let item =
+        |id: u8| format!(r#"{{"id":"{id}","mailbox":"box","participants":["x@b.test"],"records":["7"]}}"#).into_bytes();
+    let nobody = br#"[{"id":"7","type":"contact","access":[]}]"#;
+    let bob = br#"[{"id":"7","type":"contact","access":[{"kind":"user","id":"bob"}]}]"#;
+    policy.upsert_records(nobody).unwrap();
+    filter.push(&policy, &[b"[".to_vec(), item(1), b",".to_vec()].concat(), &mut out).unwrap();
+    policy.upsert_records(bob).unwrap();
+    filter.push(&policy, &[item(2), b",".to_vec()].concat(), &mut out).unwrap();
+    policy.upsert_records(nobody).unwrap();
+    filter.push(&policy, &[item(3), b"]".to_vec()].concat(), &mut out).unwrap();
+    filter.finish(&policy, &mut out).unwrap();
+    assert_eq!(out, [b"[".to_vec(), item(2), b"]".to_vec()].concat());
 }

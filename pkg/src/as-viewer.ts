@@ -1,4 +1,5 @@
 // One viewer, many questions: the viewer and the moment are said once.
+import { reachThroughProxies } from "./input/receiver.js";
 import type { FilteredBody, FilteredObjects, FilterStream } from "./filter/filtered.js";
 import type { Action, Decision, FilterOptions, Id, Place, Targets, ViewerQuery } from "./types/index.js";
 import type { Before } from "./ask/frame.js";
@@ -11,7 +12,10 @@ type TargetsGiven<Name extends Action> =
 /** Options of a filter, without viewer and moment. */
 export type ViewerFilterOptions = Omit<FilterOptions, "viewer" | "now">;
 
-/** What a policy does for a viewer who is said beforehand: members that stand before those of the question. */
+/**
+ * What a policy does for a viewer who is said beforehand: members that stand before those of the question.
+ * @internal
+ */
 export interface AskFor {
   decide(targets: unknown, before: Before): Decision;
   allows(targets: unknown, before: Before): boolean;
@@ -30,10 +34,12 @@ export class AsViewer {
   readonly #ask: AskFor;
   readonly #before: Before;
 
+  /** @internal */
   constructor(ask: AskFor, { viewer, now }: ViewerQuery) {
     this.#ask = ask;
     const who = ["viewer", viewer] as const;
     this.#before = now === undefined ? [who] : [who, ["now", now]];
+    reachThroughProxies(this, AsViewer.prototype, (asked: AsViewer) => asked.#ask);
   }
 
   /** May the viewer do this, and why? `targets` names what the action is about: `bob.decide("view", { thread })`. */

@@ -143,13 +143,13 @@ export class Policy {
     return this.#filterBody(body, options);
   }
 
-  /** The same for objects, without `at`. An item's `toJSON` counts, as it would in its JSON text. */
+  /** Filters objects as `filterThreads` does bodies, without `at`. An item's `toJSON` counts, as it would in its JSON text. */
   filterObjects<Item extends object>(items: readonly Item[], options: FilterOptions): FilteredObjects<Item> {
     return this.#filterItems(items, options);
   }
 
   /**
-   * The same for a stream, in memory bounded by the largest item: `response.body.pipeThrough(policy.filterStream(options))`.
+   * Filters a stream as `filterThreads` does bodies, in memory bounded by the largest item: `response.body.pipeThrough(policy.filterStream(options))`.
    * A body that is refused errors the stream, after what was judged before; nothing is emitted that was not judged.
    */
   filterStream(options: FilterOptions): FilterStream {
@@ -306,7 +306,7 @@ function takeRows(lists: RowLists): { rows: Uint32Array; levels: Uint8Array } {
   return { rows, levels };
 }
 
-/** Likewise a body. */
+/** Copies a body out of the module, and gives its memory back. */
 function takeFiltered(filtered: Filtered): FilteredBody {
   const { body, counts } = filtered;
   filtered.free();

@@ -125,7 +125,9 @@ mod tests {
         check(TimeForm::Rfc3339, "2026-01-01T09:00:00+0800", None);
         check(TimeForm::BasicOffset, "2026-01-01T09:00:00.5+0800", Some("2026-01-01T01:00:00.5Z"));
         check(TimeForm::BasicOffset, "2026-01-01T09:00:00Z", Some("2026-01-01T09:00:00Z"));
-        for text in ["2026-01-01T09:00:00+08:00", "2026-01-01T09:00:00+800", "+0800", "", "é0800", "2026-01-01T09:00:00"] {
+        for text in
+            ["2026-01-01T09:00:00+08:00", "2026-01-01T09:00:00+800", "+0800", "", "é0800", "2026-01-01T09:00:00"]
+        {
             check(TimeForm::BasicOffset, text, None);
         }
         check(TimeForm::SqlUtc, "2026-01-01 09:00:00.123456789", Some("2026-01-01T09:00:00.123456789Z"));
@@ -142,7 +144,9 @@ mod tests {
         check(TimeForm::EpochSeconds, "4102444799.999999999", Some("2099-12-31T23:59:59.999999999Z"));
         check(TimeForm::EpochMilliseconds, "1", Some("1970-01-01T00:00:00.001Z"));
         check(TimeForm::EpochSeconds, "00000000000000000000001", Some("1970-01-01T00:00:01Z"));
-        for text in ["0", "0.000", "-1", "4102444800", "1e9", "1.", ".5", "1.1234567890", "", "1_0", "99999999999999999999"] {
+        for text in
+            ["0", "0.000", "-1", "4102444800", "1e9", "1.", ".5", "1.1234567890", "", "1_0", "99999999999999999999"]
+        {
             check(TimeForm::EpochSeconds, text, None);
         }
         check(TimeForm::EpochMilliseconds, "4102444800000", None);

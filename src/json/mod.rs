@@ -15,6 +15,7 @@ pub(crate) mod scan;
 mod simd;
 pub(crate) mod string;
 pub(crate) mod tree;
+mod window;
 
 pub(crate) use brackets::Brackets;
 

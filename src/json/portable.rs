@@ -1,6 +1,6 @@
 //! Windows on hosts without the vectors of WebAssembly: eight bytes in one word.
 
-use super::scan::{Marks, WINDOW};
+use super::window::{Marks, WINDOW};
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x80 * ONES;

@@ -1,22 +1,10 @@
-//! The hot loops of reading: where a string stops being plain, and whether a text is the one expected.
+//! The hot loops of reading: where a string stops being plain.
 
 #[cfg(not(target_feature = "simd128"))]
 pub(crate) use super::portable::{Needles, not_ascii};
 #[cfg(target_feature = "simd128")]
 pub(crate) use super::simd::{Needles, not_ascii};
-
-/// How many bytes are looked at together.
-pub(crate) const WINDOW: usize = 32;
-
-/// What a string may have besides plain characters: one bit for each byte of a window, the first lowest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Marks {
-    /// Quotes and control characters.
-    pub(crate) stops: u32,
-    pub(crate) backslashes: u32,
-    /// What may stand behind a backslash, but for `u`. Whatever, if there is no backslash.
-    pub(crate) letters: u32,
-}
+pub(crate) use super::window::WINDOW;
 
 /// The bytes from an offset on, as many as are looked at together; `None` where there are fewer.
 #[inline(always)]
@@ -75,6 +63,7 @@ pub(crate) fn begins_with(window: &[u8; WINDOW], text: &[u8; WINDOW], mask: &[u8
 
 #[cfg(test)]
 mod tests {
+    use super::super::window::Marks;
     use super::*;
 
     #[test]

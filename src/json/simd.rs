@@ -1,6 +1,6 @@
 //! Windows with the vectors of WebAssembly.
 
-use super::scan::{Marks, WINDOW};
+use super::window::{Marks, WINDOW};
 use core::arch::wasm32::{i8x16_lt, u8x16_bitmask, u8x16_eq, u8x16_ne, u8x16_shr, u8x16_splat, u8x16_swizzle};
 use core::arch::wasm32::{u64x2, v128, v128_and, v128_or, v128_xor};
 
@@ -8,7 +8,9 @@ use core::arch::wasm32::{u64x2, v128, v128_and, v128_or, v128_xor};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Needles {
     backslash: [u8; 16],
+    /// The bits that are turned over before the comparison.
     turned: [u8; 16],
+    /// The least byte that is no stop then.
     limit: [u8; 16],
     /// By the low and by the high half of a byte, one bit for each high half that the letter of an escape has: both halves
     /// of such a letter have one in common.
@@ -58,8 +60,15 @@ impl Needles {
         Marks { stops: a | d << 16, backslashes: b | e << 16, letters: c | f << 16 }
     }
 
-    /// Quotes and control characters. With these bits turned over, a quote comes directly behind the control characters,
-    /// and they are the least of all: one signed comparison, which processors have, finds them.
+    /// Quotes and control characters, in one signed comparison, which processors have. With the bits `0x82` turned over,
+    /// a quote comes directly behind the control characters, and they are the least of all:
+    ///
+    /// ```text
+    ///            \n    0x1f    "     |  space   !     #     a     é (first byte)
+    /// written    0x0a  0x1f   0x22  |  0x20   0x21  0x23  0x61  0xc3
+    /// turned     0x88  0x9d   0xa0  |  0xa2   0xa3  0xa1  0xe3  0x41
+    /// as a sign  -120  -99    -96   |  -94    -93   -95   -29   65
+    /// ```
     #[inline(always)]
     fn stops(&self, half: v128) -> v128 {
         i8x16_lt(v128_xor(half, vector(&self.turned)), vector(&self.limit))

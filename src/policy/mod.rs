@@ -94,7 +94,7 @@ impl Policy {
     }
 
     /// How much is kept of lists and classes, used or not.
-    fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         self.records.lists.size().saturating_add(self.threads.classes.size())
     }
 

@@ -3,7 +3,7 @@
 
 use super::case::Case;
 use super::mode;
-use crate::model::address::domain_of;
+use crate::model::address::{domain, domain_of};
 use crate::model::participant::Participant;
 use crate::model::reason::{Reason, ReasonCode, Rule};
 use crate::policy::classes::Exclusion;
@@ -70,18 +70,32 @@ impl<'p> Participants<'p> {
         self.any = true;
         let participant = Participant::read(participant, self.policy.to_ascii);
         let domain = participant.address.as_deref().map(domain_of);
-        let signs = domain.map_or(0, signs);
-        let first_match = |list: &ExcludedDomains| domain.and_then(|domain| list.first_match(domain, signs));
+        let first_match = |list: &ExcludedDomains| domain.and_then(|domain| list.first_match(domain, signs(domain)));
         let by_organization = first_match(&self.policy.excluded_domains);
         let by_mailbox = first_match(&self.mailbox.excluded_domains);
-        let is_harmless = domain.is_some() && by_organization.is_none() && by_mailbox.is_none();
+        let is_excluded = by_organization.is_some() || by_mailbox.is_some();
+        let is_unreadable = !is_excluded && (domain.is_none() || self.is_misleading(&participant));
         // The owner's own names do not count.
-        if is_harmless || self.is_owners(&participant) {
+        if !is_excluded && !is_unreadable || self.is_owners(&participant) {
             return;
         }
-        self.any_unreadable |= domain.is_none();
+        self.any_unreadable |= is_unreadable;
         self.by_organization = first(self.by_organization, by_organization);
         self.by_mailbox = first(self.by_mailbox, by_mailbox);
+    }
+
+    /// Whether a person may read an excluded domain where a machine reads another: that is unreadable, too.
+    fn is_misleading(&self, participant: &Participant<'_>) -> bool {
+        let is_excluded = |domain: &str| {
+            let matches = |list: &ExcludedDomains| {
+                // A single word before the `@` is a name.
+                list.first_match(domain, signs(domain)).is_some_and(|entry| list.entry(entry).contains('.'))
+            };
+            matches(&self.policy.excluded_domains) || matches(&self.mailbox.excluded_domains)
+        };
+        let mut hosts = participant.hosts_before_at();
+        participant.is_doubtful()
+            || hosts.any(|host| domain(host, self.policy.to_ascii).is_some_and(|host| is_excluded(&host)))
     }
 
     fn is_owners(&self, participant: &Participant<'_>) -> bool {

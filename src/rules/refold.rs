@@ -54,3 +54,95 @@ fn again(policy: &mut Policy, before: &Classes, thread: &FoldedThread) -> Option
     let folded = *before.folded.get(before.classes.get(thread.class)?.folded)?;
     fold::kept(policy, folded, before.links.records(&thread.links), before.users.list(thread.users))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::address::domain_to_ascii;
+    use crate::model::instant::Instant;
+    use crate::model::place::Place;
+
+    const USERS: usize = 40;
+
+    /// Two records with everything that is kept in lists: links of both, participants, several access lists.
+    fn policy(threads: &str) -> Policy {
+        let users: Vec<String> = (0..USERS)
+            .map(|user| format!(r#"{{"id":"u{user}","status":"active","addresses":["u{user}@a.test"]}}"#))
+            .collect();
+        let snapshot = format!(
+            r#"{{"version":1,"organization":{{}},"roles":[],"users":[{}],
+            "records":[{{"id":"a","type":"deal","access":[]}},{{"id":"b","type":"contact","access":[]}}],
+            "mailboxes":[{{"id":"box","address":"box@a.test","owner":"u0","sharing":{{"mode":"per-thread","default":"shared"}}}}],
+            "threads":{threads}}}"#,
+            users.join(",")
+        );
+        Policy::parse(snapshot.as_bytes(), domain_to_ascii).expect("it is a snapshot")
+    }
+
+    /// The users whose bits are set.
+    fn members(bits: usize) -> String {
+        let members = (0..USERS).filter(|user| bits >> user & 1 == 1);
+        members.map(|user| format!(r#"{{"kind":"user","id":"u{user}"}}"#)).collect::<Vec<_>>().join(",")
+    }
+
+    const THREADS: &str = r#"[{"id":"t","mailbox":"box","participants":["u1@a.test"],"records":["a","b"]},
+        {"id":"gone","mailbox":"box","participants":[]},
+        {"id":"s","mailbox":"box","participants":[],"records":["b"]}]"#;
+
+    #[test]
+    fn what_is_changed_again_and_again_does_not_grow() {
+        let mut policy = policy(THREADS);
+        policy.remove_threads(br#"["gone"]"#).expect("it is there");
+        let now = Instant::parse("2026-01-01T00:00:00Z").expect("it is a time");
+        let mut largest = 0;
+        for round in 1..3_000_usize {
+            // Lists that never came before: of both records, of links, of participants.
+            let (one, other) = (round.wrapping_mul(7), round.wrapping_mul(13) ^ 5);
+            let records = format!(
+                r#"[{{"id":"a","type":"deal","access":[{}]}},{{"id":"b","type":"contact","access":[{}]}}]"#,
+                members(one),
+                members(other)
+            );
+            policy.upsert_records(records.as_bytes()).expect("they are records");
+            let participants: Vec<String> =
+                (0..USERS).filter(|user| round >> user & 1 == 1).map(|user| format!(r#""u{user}@a.test""#)).collect();
+            let thread = format!(
+                r#"[{{"id":"t","mailbox":"box","participants":[{}],"records":["a","b"]}}]"#,
+                participants.join(",")
+            );
+            policy.upsert_threads(thread.as_bytes()).expect("it is a thread");
+            largest = largest.max(policy.size());
+            if round % 97 != 0 {
+                continue;
+            }
+            for user in 1..USERS {
+                let is_on = |bits: usize| bits >> user & 1 == 1;
+                let seen = policy.visible_threads(&format!("u{user}"), Place::Anywhere, now).expect("it is a user");
+                let expected: Vec<u32> = [(0, is_on(one) && is_on(other)), (2, is_on(other))]
+                    .iter()
+                    .filter(|(_, is)| *is)
+                    .map(|(row, _)| *row)
+                    .collect();
+                assert_eq!(seen.rows, expected, "user {user} in round {round}");
+                let thread = policy.threads.find("t").expect("it is there");
+                let takes_part = policy.threads.users(thread).iter().any(|found| found.index() == user);
+                assert_eq!(takes_part, is_on(round), "user {user} in round {round}");
+            }
+        }
+        assert!(largest < 10_000, "{largest}");
+        assert!(policy.records.lists.members(policy.records.access(RecordRow::new(0)).expect("it is there")).len() > 1);
+    }
+
+    #[test]
+    fn what_comes_again_takes_no_room() {
+        let mut policy = policy(THREADS);
+        let records = br#"[{"id":"a","type":"deal","access":[{"kind":"everyone"}]}]"#;
+        policy.upsert_records(records).expect("it is a record");
+        let (size, revision, changes) = (policy.size(), policy.records.revision(), policy.threads.changes().count());
+        for _ in 0..100 {
+            policy.upsert_records(records).expect("it is a record");
+        }
+        assert_eq!((size, revision), (policy.size(), policy.records.revision()));
+        assert_eq!(changes, policy.threads.changes().count(), "no thread changed");
+    }
+}

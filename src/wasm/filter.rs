@@ -115,11 +115,7 @@ impl PolicyHandle {
 }
 
 /// Hands bytes to a filter, part by part, so that they are never all in the module's memory.
-fn pass(
-    filtering: &mut Filtering<SharedSession>,
-    bytes: &Uint8Array,
-    out: &mut Vec<u8>,
-) -> Result<(), RequestError> {
+fn pass(filtering: &mut Filtering<SharedSession>, bytes: &Uint8Array, out: &mut Vec<u8>) -> Result<(), RequestError> {
     let length = bytes.length();
     let mut taken = 0;
     while taken < length {

@@ -167,13 +167,16 @@ mod tests {
     use crate::model::instant::Instant;
     use crate::model::reason::{ReasonCode, Rule};
 
+    fn texts<'q>(members: &[Member<'q>]) -> Vec<(&'q str, Option<&'q str>)> {
+        members.iter().map(|member| (member.name.text(), member.text)).collect()
+    }
+
     #[test]
     fn the_worked_examples() {
         let question = b"\x02\x00\x04lock\x08\x03bob";
         let mut frames = Frames::new(question);
-        let text =
-            |members: &[Member<'_>]| members.iter().map(|member| (member.name.text(), member.text)).collect::<Vec<_>>();
-        let asked = frames.ask(|members| Ok(format!("{:?}", text(members)))).unwrap();
+
+        let asked = frames.ask(|members| Ok(format!("{:?}", texts(members)))).unwrap();
         assert_eq!(asked, r#"[("action", Some("lock")), ("viewer", Some("bob"))]"#);
         assert!(frames.is_empty());
         let decision = Decision {

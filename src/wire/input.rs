@@ -80,16 +80,6 @@ impl<'t> Input<'t> {
         self.problems.add(offset, at, code, message);
     }
 
-    /// Reads what comes next in one go, as it usually stands there. False if it is not usual; then nothing is read.
-    pub(super) fn usually(&mut self, read: impl FnOnce(&mut Reader<'t>) -> Option<()>) -> bool {
-        let mut reader = self.reader.clone();
-        let is_usual = read(&mut reader).is_some();
-        if is_usual {
-            self.reader = reader;
-        }
-        is_usual
-    }
-
     /// Reports an id that a row before this one has.
     pub(super) fn duplicate_id(&mut self, offset: usize, at: &At<'_>) {
         self.report(offset, at, ProblemCode::DuplicateId, "an earlier row has this id");

@@ -19,7 +19,6 @@ mod snapshot;
 mod support;
 pub(crate) mod threads;
 mod users;
-mod usual;
 
 use crate::error::InvalidSnapshot;
 use crate::model::address::DomainToAscii;

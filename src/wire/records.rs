@@ -4,7 +4,6 @@ use super::at::At;
 use super::input::{Field, Input, optional, required};
 use super::members::{self, List};
 use super::users::People;
-use super::usual;
 use crate::json::{SyntaxError, Text};
 use crate::model::member::Member;
 use crate::model::record::RecordType;
@@ -94,10 +93,6 @@ impl<'t> ReadRecord<'t> {
     }
 
     fn read(&mut self, input: &mut Input<'t>, at: &At<'_>, people: People<'_>) -> Result<(), SyntaxError> {
-        self.clear();
-        if input.usually(|reader| usual::read_record(self, reader, people)) {
-            return Ok(());
-        }
         self.clear();
         input.object(at, RECORD, &mut |input, at, name| self.read_member(input, at, people, name)).map(drop)
     }

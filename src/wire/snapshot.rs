@@ -5,11 +5,12 @@ use super::input::{Field, Input, optional, required};
 use super::mailboxes::{self, Mailboxes};
 use super::problems::Problems;
 use super::roles::{self, Roles};
-use super::users::{self, Users};
+use super::users::{self, People, Users};
 use super::{records, support, threads};
 use crate::error::{InvalidSnapshot, Problem, ProblemCode};
 use crate::json::{self, Kind, Reader, SyntaxError};
 use crate::model::address::DomainToAscii;
+use crate::model::rows::UserRow;
 use crate::policy::Policy;
 use crate::policy::builder::{Directory, PolicyBuilder};
 use crate::policy::records::Records;
@@ -96,6 +97,7 @@ struct Draft {
     users: Option<Users>,
     records: Option<Records>,
     mailboxes: Option<Mailboxes>,
+    of_unknown_kind: Vec<UserRow>,
     builder: Option<PolicyBuilder>,
 }
 
@@ -118,7 +120,8 @@ impl Draft {
                 self.builder.as_mut().map_or(Ok(()), |builder| threads::read(input, at, builder.draft()))?;
             }
             ("supportAccess", Some(builder), ..) => {
-                let support_access = support::read(input, at, builder.draft().people())?;
+                let people = People { of_unknown_kind: &self.of_unknown_kind, ..builder.draft().people() };
+                let support_access = support::read(input, at, people)?;
                 builder.set_support_access(support_access);
             }
             // Not in this order: it is read after what it refers to.
@@ -142,6 +145,7 @@ impl Draft {
     /// Everything but the threads, which are put in one by one, and what comes behind them.
     fn compile(&mut self, input: &Input<'_>) -> Option<PolicyBuilder> {
         let (users, records, mailboxes) = (self.users.take()?, self.records.take()?, self.mailboxes.take()?);
+        self.of_unknown_kind = users.of_unknown_kind;
         let directory = Directory {
             seed: input.seed.clone(),
             domains: std::mem::take(&mut self.domains),

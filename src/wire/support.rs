@@ -61,7 +61,7 @@ fn read_agent(input: &mut Input<'_>, at: &At<'_>, people: People<'_>) -> Found<U
     let offset = input.here()?;
     let agent = input.reference(at, people.user_names, "user")?.map(UserRow::new);
     if let Some(row) = agent
-        && !people.is_agent(row)
+        && people.is_member(row)
     {
         input.report(offset, at, ProblemCode::SupportAgentMisused, "this user is a member, not a support-agent");
     }

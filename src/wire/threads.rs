@@ -2,7 +2,6 @@
 
 use super::at::At;
 use super::input::{Field, Input, optional};
-use super::usual;
 use crate::error::ProblemCode;
 use crate::json::{SyntaxError, Text};
 use crate::model::fact::{Fact, FactRow};
@@ -19,7 +18,17 @@ use crate::tables::seen_set::{SeenSet, keep_first};
 pub(super) const THREAD: &[Field] = {
     let [id, mailbox, participants, records, sharing, state, first, last] = Fact::TABLE;
     let subject = optional("subject");
-    &[field(id), field(mailbox), field(participants), field(records), field(sharing), field(state), field(first), field(last), subject]
+    &[
+        field(id),
+        field(mailbox),
+        field(participants),
+        field(records),
+        field(sharing),
+        field(state),
+        field(first),
+        field(last),
+        subject,
+    ]
 };
 
 const fn field(FactRow { name, need, .. }: FactRow) -> Field {
@@ -92,10 +101,6 @@ impl<'t> ReadThread<'t> {
     }
 
     fn read(&mut self, input: &mut Input<'t>, at: &At<'_>, policy: &Policy) -> Result<(), SyntaxError> {
-        self.clear();
-        if input.usually(|reader| usual::read_thread(self, reader, policy)) {
-            return Ok(());
-        }
         self.clear();
         input.object(at, THREAD, &mut |input, at, name| self.read_member(input, at, policy, name)).map(drop)
     }

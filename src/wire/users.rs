@@ -39,6 +39,8 @@ pub(super) struct Users {
     pub(super) roles: Roles,
     pub(super) names: Interner,
     pub(super) rows: Vec<User>,
+    /// Those whose `kind` was refused: of them it is not said that they are misused.
+    pub(super) of_unknown_kind: Vec<UserRow>,
 }
 
 /// Users and roles that can be named.
@@ -47,35 +49,47 @@ pub(super) struct People<'u> {
     pub(super) user_names: &'u Interner,
     pub(super) users: &'u [User],
     pub(super) role_names: &'u Interner,
+    /// Ascending.
+    pub(super) of_unknown_kind: &'u [UserRow],
 }
 
 impl Users {
     pub(super) fn people(&self) -> People<'_> {
-        People { user_names: &self.names, users: &self.rows, role_names: &self.roles.names }
+        let Self { roles, names, rows, of_unknown_kind } = self;
+        People { user_names: names, users: rows, role_names: &roles.names, of_unknown_kind }
     }
 }
 
 impl Policy {
     pub(super) fn people(&self) -> People<'_> {
-        People { user_names: &self.user_names, users: &self.users, role_names: &self.role_names }
+        let Self { user_names, users, role_names, .. } = self;
+        People { user_names, users, role_names, of_unknown_kind: &[] }
     }
 }
 
 impl People<'_> {
     pub(super) fn is_agent(self, row: UserRow) -> bool {
-        self.users.get(row.index()).is_some_and(|user| user.kind == UserKind::SupportAgent)
+        self.is_of_kind(row, UserKind::SupportAgent)
+    }
+
+    pub(super) fn is_member(self, row: UserRow) -> bool {
+        self.is_of_kind(row, UserKind::Member)
+    }
+
+    fn is_of_kind(self, row: UserRow, kind: UserKind) -> bool {
+        let is_known = self.of_unknown_kind.binary_search(&row).is_err();
+        is_known && self.users.get(row.index()).is_some_and(|user| user.kind == kind)
     }
 }
 
 #[inline(never)]
 pub(super) fn read(input: &mut Input<'_>, at: &At<'_>, seed: &Seed, roles: Roles) -> Result<Users, SyntaxError> {
-    let mut users = Users { roles, names: Interner::new(seed), rows: Vec::new() };
+    let mut users = Users { roles, names: Interner::new(seed), rows: Vec::new(), of_unknown_kind: Vec::new() };
     input.array(at, &mut |input, at| {
-        let (id, user) = read_user(input, at, &users)?;
-        if let Some(id) = id
-            && users.names.insert(&id).is_ok()
-        {
+        let ReadUser { id, user, is_kind_known } = read_user(input, at, &users)?;
+        if let Some(row) = id.and_then(|id| users.names.insert(&id).ok()).map(UserRow::new) {
             users.rows.push(user);
+            users.of_unknown_kind.extend(Some(row).filter(|_| !is_kind_known));
         }
         Ok(())
     })?;
@@ -89,14 +103,25 @@ struct Forbidden {
     roles: Option<usize>,
 }
 
-fn read_user<'t>(input: &mut Input<'t>, at: &At<'_>, users: &Users) -> Result<(Option<Text<'t>>, User), SyntaxError> {
+/// A user as it is read.
+struct ReadUser<'t> {
+    id: Option<Text<'t>>,
+    user: User,
+    is_kind_known: bool,
+}
+
+fn read_user<'t>(input: &mut Input<'t>, at: &At<'_>, users: &Users) -> Result<ReadUser<'t>, SyntaxError> {
     let mut id = None;
     let mut user = User::default();
+    let mut is_kind_known = true;
     let mut forbidden = Forbidden::default();
     input.object(at, USER, &mut |input, at, name| {
         match name {
             "id" => id = input.row_id(at, &users.names)?,
-            "kind" => user.kind = input.choice(at, KINDS)?.unwrap_or_default(),
+            "kind" => match input.choice(at, KINDS)? {
+                Some(kind) => user.kind = kind,
+                None => is_kind_known = false,
+            },
             "status" => user.status = input.choice(at, STATUSES)?.unwrap_or_default(),
             "profile" => {
                 forbidden.profile = Some(input.here()?);
@@ -126,7 +151,7 @@ fn read_user<'t>(input: &mut Input<'t>, at: &At<'_>, users: &Users) -> Result<(O
             }
         }
     }
-    Ok((id, user))
+    Ok(ReadUser { id, user, is_kind_known })
 }
 
 /// The roles, and how many entries there are, known or not.

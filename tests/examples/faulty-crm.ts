@@ -7,13 +7,20 @@ type Api = { fetch(request: Request, env: unknown): Promise<Response> };
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const json = { "content-type": "application/json" };
 
+/** Many threads of Bob's. */
+const long = () => {
+  const flags = { shared_flag: 0, archived_flag: 0, deleted_flag: 0 };
+  const thread = { id: 9003, account_id: "acc-bob", ...flags, subject: "Lunch?", snippet: "x".repeat(1000) };
+  return JSON.stringify({ success: true, data: Array(3000).fill(thread) });
+};
+
 const faults: Record<string, (request: Request) => Response | Promise<Response>> = {
   "answer-stalls": () => wait(30_000).then(() => new Response()),
   "body-stalls": () =>
     new Response(
       new ReadableStream({
         async pull(controller) {
-          controller.enqueue(new TextEncoder().encode('{"data":{"items":[{"subject":"Dear Kim"},'));
+          controller.enqueue(new TextEncoder().encode('{"data":[{"subject":"Dear Kim"},'));
           await wait(30_000);
         },
       }),
@@ -28,18 +35,12 @@ const faults: Record<string, (request: Request) => Response | Promise<Response>>
     request.headers.has("if-none-match") ? new Response(null, { status: 304 }) : new Response("none"),
   credentials: (request) => new Response(null, { status: request.headers.has("authorization") ? 418 : 204 }),
   compressed: () =>
-    new Response(new Response('{"data":{"items":[]}}').body?.pipeThrough(new CompressionStream("gzip")), {
+    new Response(new Response('{"data":[]}').body?.pipeThrough(new CompressionStream("gzip")), {
       headers: { ...json, "content-encoding": "gzip" },
       encodeBody: "manual",
     } as ResponseInit),
-  long: () => {
-    const item = { id: "lunch", mailbox: "box-bob", participants: [], subject: "Lunch?", body: "x".repeat(1000) };
-    return Response.json({ data: { items: Array(3000).fill(item) } });
-  },
-  "long-and-broken": () => {
-    const item = { id: "lunch", mailbox: "box-bob", participants: [], subject: "Lunch?", body: "x".repeat(1000) };
-    return new Response(JSON.stringify({ data: { items: Array(3000).fill(item) } }).slice(0, -1), { headers: json });
-  },
+  long: () => new Response(long(), { headers: json }),
+  "long-and-broken": () => new Response(long().slice(0, -1), { headers: json }),
 };
 
 export default {

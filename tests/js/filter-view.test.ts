@@ -12,7 +12,18 @@ const moments = [
   "2025-12-31T23:59:59Z",
   "2026-01-01T00:00:00Z",
 ];
-const people = ["x@a.test", "y@sub.bank.test", "own@bank.test", "z@law.test", "nobody", "", "a@crm.test", "k@[::1]"];
+const people = [
+  "x@a.test",
+  "y@sub.bank.test",
+  "own@bank.test",
+  "z@law.test",
+  "nobody",
+  "",
+  "a+b@crm.test",
+  "own+b@bank.test",
+  "/O=ORG/cn=own",
+  "k@[::1]",
+];
 const nows = ["2026-06-01T12:00:00Z", "2026-07-01T00:00:00Z", "2026-05-01T00:00:00Z", "2026-05-30T00:00:00Z"];
 
 function randomFacts(dice: Dice, { mailboxes, records }: Organization): ThreadFacts {

@@ -101,9 +101,10 @@ describe.each(languages)("the messages in %s", (lang, messages) => {
     for (const reason of reasons) {
       const sentence = formatReason(reason, messages);
       expect(sentence).not.toMatch(/[{}?]/);
-      const { record, domain, operation, restriction } = reason;
+      const { record, domain, operation, restriction, from, until } = reason;
       const told = operation === undefined ? undefined : messages.operations[operation];
-      for (const detail of [record, domain, told, restriction]) {
+      const times = [from, until].map((time) => time?.slice(0, 16).replace("T", " "));
+      for (const detail of [record, domain, told, restriction, ...times]) {
         if (detail !== undefined) expect(sentence).toContain(String(detail));
       }
     }
@@ -143,6 +144,26 @@ describe("formatReason", () => {
     expect(formatReason(unnamed, en)).toMatch(/^Support agents may not do this \(number 5 /);
     expect(formatReason(reason({ code: "record-not-linked" }), en)).toBe(
       "This thread is not linked to the record “?”.",
+    );
+  });
+
+  it("tells when something ended or begins, in UTC or as the application does", () => {
+    const ended = reason({ code: "not-in-audience", until: "2026-11-21T09:30:00Z" });
+    expect(formatReason(ended, en)).toBe("The mailbox was shared with this user until 2026-11-21 09:30 UTC.");
+    expect(formatReason(ended, sv, { time: (instant) => instant.slice(0, 10) })).toBe(
+      "Postlådan delades med den här användaren till 2026-11-21.",
+    );
+    for (const [from, told] of [
+      ["2026-11-21T09:30:05Z", "2026-11-21 09:30:05 UTC"],
+      ["2026-11-21T09:00:00.5Z", "2026-11-21 09:00:00.5 UTC"],
+      ["2026-11-21T00:00:00Z", "2026-11-21 00:00 UTC"],
+    ]) {
+      expect(formatReason(reason({ code: "no-read-right", from }), en)).toBe(
+        `This user gets the right to read this shared mailbox on ${told}.`,
+      );
+    }
+    expect(formatReason(reason({ code: "no-read-right" }), en)).toBe(
+      "This user does not have the right to read this shared mailbox.",
     );
   });
 

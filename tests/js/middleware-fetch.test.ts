@@ -27,7 +27,10 @@ describe("a list of threads", () => {
     expect(await expectSafe(response)).toBe(bobsList);
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toBe("application/json");
-    expect(onFiltered).toHaveBeenCalledExactlyOnceWith({ shown: 2, hidden: 1, unreadable: 0 }, expect.any(Request));
+    expect(onFiltered).toHaveBeenCalledExactlyOnceWith(
+      { shown: 2, hidden: 1, unreadable: 0, unknownRecords: 0, unsaid: { sharing: 0, state: 0 } },
+      expect.any(Request),
+    );
   });
 
   it("differs by viewer, with the same filter", async () => {
@@ -56,7 +59,7 @@ describe("a list of threads", () => {
 
   it("is found by `fields`, cut by `keep`, and judged where it appears", async () => {
     const items = [{ key: 1, box: "m-ann", participants: [], records: ["contact-1"], subject: "s", note: "n" }];
-    const options = { at: "", fields: { id: "/key", mailbox: "/box" }, keep: { subject: ["note"] } };
+    const options = { at: "", fields: { id: "/key", mailbox: "/box" }, keep: { subject: ["/note"] } };
     const upstream = () => json(JSON.stringify(items));
     expect(await (await ask(upstream, options)).text()).toBe('[{"note":"n"}]');
     expect(await (await ask(upstream, { ...options, place: { surface: "mailbox" } })).text()).toBe("[]");
@@ -248,7 +251,8 @@ describe("options", () => {
     ["a member of every object", { policy, viewer, toString: 1 }, "unknown-field", "/toString"],
     ["an endless timeout", { policy, viewer, timeoutMs: Number.POSITIVE_INFINITY }, "wrong-type", "/timeoutMs"],
     ["no number", { policy, viewer, bodyBytesMax: Number.NaN }, "wrong-type", "/bodyBytesMax"],
-    ["no pointer", { policy, viewer, at: ["items"] }, "wrong-type", "/at"],
+    ["no pointer", { policy, viewer, at: 7 }, "wrong-type", "/at"],
+    ["no pointers", { policy, viewer, at: ["/items", 7] }, "wrong-type", "/at"],
   ])("%s are refused at once", (_, options, code, path) => {
     expect(() => createMailFilter(options as never)).toThrow(expect.objectContaining({ code, path }));
     expect(() => createMailFilter(options as never)).toThrow(MailveilError);

@@ -1,6 +1,6 @@
 // Policies inside what frameworks put around objects. Every method works there, and none reaches another policy.
 import { computed, isReactive, isRef, markRaw, reactive, readonly, ref, toRaw } from "@vue/reactivity";
-import { MailveilError, Policy, type Query } from "mailveil";
+import { type AsViewer, MailveilError, Policy, type Query } from "mailveil";
 import { autorun, observable, runInAction } from "mobx";
 import { describe, expect, it } from "vitest";
 import { now, snapshot, text, thrown } from "./fixture.ts";
@@ -22,10 +22,15 @@ const calls: Readonly<Record<string, (policy: Policy) => unknown>> = {
   whoCanView: (policy) => policy.whoCanView({ thread: "t-linked", now }),
   sendFromMailboxes: (policy) => policy.sendFromMailboxes(lists),
   mailboxAdministration: (policy) => policy.mailboxAdministration({ viewer: "cleo", now }),
+  as: (policy) => {
+    const bob = policy.as({ viewer: "bob", now });
+    return [bob.allows("view", { thread: "t-linked" }), bob.sendFromMailboxes()];
+  },
   filterThreads: (policy) => policy.filterThreads(JSON.stringify([item]), lists),
   filterObjects: (policy) => policy.filterObjects([item], lists).items[0] === item,
   filterStream: (policy) => policy.filterStream(lists).readable instanceof ReadableStream,
   upsertThreads: (policy) => [policy.upsertThreads([thread]), policy.threadCount],
+  upsertRecords: (policy) => policy.upsertRecords([{ id: "contact-1", type: "contact", access: [] }]),
   removeThreads: (policy) => [policy.removeThreads(["t-new"]), policy.threadCount],
   licensedUserCount: (policy) => policy.licensedUserCount,
   threadCount: (policy) => policy.threadCount,
@@ -67,6 +72,35 @@ describe.each(wrappers)("%s", (name, wrap) => {
     wrap(policy).free();
     expect(thrown(() => policy.threadCount)).toMatchObject({ code: "freed" });
     expect(other.allows(view)).toBe(true);
+  });
+});
+
+describe("a policy asked for one viewer", () => {
+  it.each<[string, (bob: AsViewer) => AsViewer]>([
+    ["Vue", (bob) => reactive({ bob }).bob as AsViewer],
+    ["MobX", (bob) => observable({ bob }).bob],
+    ["a proxy", (bob) => new Proxy(bob, {})],
+  ])("answers in %s, too", async (_, wrap) => {
+    const policy = Policy.parse(text);
+    const [plain, wrapped] = [policy.as(lists), wrap(policy.as(lists))];
+    const asks: Readonly<Record<string, (bob: AsViewer) => unknown>> = {
+      decide: (bob) => bob.decide("view", { thread: "t-linked" }),
+      allows: (bob) => bob.allows("reply", { thread: "t-bob" }),
+      visibleThreads: (bob) => bob.visibleThreads().ids,
+      sendFromMailboxes: (bob) => bob.sendFromMailboxes(),
+      filterThreads: (bob) => bob.filterThreads(JSON.stringify([item])),
+      filterObjects: (bob) => bob.filterObjects([item]).items[0] === item,
+      filterStream: (bob) => bob.filterStream().readable instanceof ReadableStream,
+    };
+    const members = Object.getOwnPropertyNames(Object.getPrototypeOf(plain)).filter((name) => name !== "constructor");
+    expect(Object.keys(asks)).toStrictEqual(members);
+    for (const [name, ask] of Object.entries(asks)) expect(ask(wrapped), name).toStrictEqual(ask(plain));
+    expect(thrown(() => plain.decide.call({} as never, "view", { thread: "t-bob" }))).toMatchObject({
+      code: "wrong-type",
+    });
+    expect(thrown(() => plain.decide.call(policy as never, "view", { thread: "t-bob" }))).toMatchObject({
+      code: "wrong-type",
+    });
   });
 });
 

@@ -14,6 +14,8 @@ const people = [
   "z@law.test",
   "a@b.c.test",
   "nobody",
+  "a+b@crm.test",
+  "/o=Org/cn=own",
   "k@[::1]",
 ];
 const ids: readonly Tree[] = ["t1", "t2", "Grüße 1", "12", raw("12"), raw("-0"), raw("7"), "i".repeat(256)];

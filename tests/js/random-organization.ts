@@ -5,10 +5,10 @@ const contact = (id: string, access: object[]) => ({ id, type: "contact", access
 
 const organization = {
   version: 1,
-  organization: { excludedDomains: ["bank.test"] },
+  organization: { excludedDomains: ["bank.test"], domains: ["crm.test"], subaddressing: true },
   roles: [{ id: "sales" }],
   users: [
-    { id: "own", status: "active", addresses: ["own@bank.test"] },
+    { id: "own", status: "active", addresses: ["own@bank.test"], aliases: ["/o=Org/cn=own"] },
     { id: "full", status: "active", roles: ["sales"] },
     { id: "subject", status: "active", roles: ["sales"] },
     { id: "metadata", status: "active" },
@@ -35,7 +35,7 @@ const organization = {
         audience: [
           { kind: "user", id: "full" },
           { kind: "user", id: "subject", level: "subject" },
-          { kind: "everyone", level: "metadata", until: "2026-07-01T00:00:00Z" },
+          { kind: "everyone", level: "metadata", from: "2026-05-01T00:00:00Z", until: "2026-07-01T00:00:00Z" },
         ],
         excludedDomains: ["law.test"],
       },

@@ -27,6 +27,7 @@ pub mod dice;
 pub mod domains;
 pub mod headers;
 pub mod lists;
+pub mod misread;
 pub mod modes;
 pub mod people;
 pub mod pools;

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::domains::{address, domain, domain_of, matches};
+use super::misread;
 use super::modes;
 use super::people::{backups, is_own_name, owns, viewer_refusal};
 use super::reason::{reason, reason_with};
@@ -207,7 +208,10 @@ fn excluded(case: Case) -> Option<Value> {
     }
     // "Else, where a list that applies is not empty, a participant that is neither an address nor one of the owner's own
     // names, or no participant at all: none, `unreadable-participant` (X-06)."
-    let is_unreadable = others.iter().any(|participant| address(participant).is_none());
+    let domains: Vec<&str> = entries.iter().map(|(entry, _)| entry.as_str()).collect();
+    let is_unreadable = others
+        .iter()
+        .any(|participant| address(participant).is_none() || misread::may_be_misread(participant, &domains));
     let has_nobody = case.thread.participants.is_empty();
     (!entries.is_empty() && (is_unreadable || has_nobody)).then(|| reason("unreadable-participant", "X-06"))
 }

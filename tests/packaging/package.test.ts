@@ -20,6 +20,8 @@ describe("the package", () => {
       "LICENSE-MIT",
       "README.md",
       "THIRD-PARTY.txt",
+      "dist/as-viewer.d.ts",
+      "dist/ask/visible-threads.d.ts",
       "dist/browser.d.ts",
       "dist/browser.js",
       "dist/bun.d.ts",
@@ -30,6 +32,10 @@ describe("the package", () => {
       "dist/edge.js",
       "dist/error.d.ts",
       "dist/filter/filtered.d.ts",
+      "dist/import/decided.d.ts",
+      "dist/import/index.d.ts",
+      "dist/import/index.js",
+      "dist/import/types.d.ts",
       "dist/index.d.ts",
       "dist/inline.d.ts",
       "dist/inline.js",
@@ -62,6 +68,19 @@ describe("the package", () => {
       "dist/policy.d.ts",
       "dist/questions.d.ts",
       "dist/schema.json",
+      "dist/shapes/creatio.d.ts",
+      "dist/shapes/espocrm.d.ts",
+      "dist/shapes/front.d.ts",
+      "dist/shapes/graph.d.ts",
+      "dist/shapes/hubspot.d.ts",
+      "dist/shapes/index.d.ts",
+      "dist/shapes/index.js",
+      "dist/shapes/pipedrive.d.ts",
+      "dist/shapes/salesforce.d.ts",
+      "dist/shapes/shape.d.ts",
+      "dist/shapes/strict.d.ts",
+      "dist/shapes/twenty.d.ts",
+      "dist/shapes/zoho.d.ts",
       "dist/slim.d.ts",
       "dist/slim.js",
       "dist/types/decision.d.ts",
@@ -79,7 +98,9 @@ describe("the package", () => {
 
   it("pleases publint and attw", () => {
     run("npx", ["publint", "run", "--strict", packed.tarball], root);
-    const entries = [".", "slim", "inline", "fetch", "hono", "express", "schema.json", "package.json"];
+    const entries = [
+      ...[".", "slim", "inline", "fetch", "hono", "express", "import", "shapes", "schema.json", "package.json"],
+    ];
     run("npx", ["attw", packed.tarball, "--profile", "esm-only", "--entrypoints", ...entries], root);
   });
 

@@ -27,6 +27,7 @@ writeFileSync(
   `import * as express from "mailveil/express";
   import * as fetch from "mailveil/fetch";
   import * as hono from "mailveil/hono";
+  import * as importers from "mailveil/import";
   import { decide } from "mailveil/inline";
   import wasm from "mailveil/mailveil.wasm";
   import { formatReason } from "mailveil/messages";
@@ -40,12 +41,12 @@ writeFileSync(
   import elsewhere from "mailveil/elsewhere";
   init(wasm);
   export const answer = (policy: Policy) => new Response(policy.filterThreads("[]", { viewer: "u" }).body);
-  export const all: unknown = { express, fetch, hono, decide, formatReason, en, ru, sv, zh, definitions };`,
+  export const all: unknown = { express, fetch, hono, importers, decide, formatReason, en, ru, sv, zh, definitions };`,
 );
 
 const dom = { lib: ["ES2024", "DOM"], types: [] };
 const node = { lib: ["ES2024"], types: ["node"], typeRoots: [join(root, "node_modules/@types")] };
-const js = ["facts.ts", "filters.ts", "init.ts", "questions.ts"];
+const js = ["facts.ts", "filters.ts", "import.ts", "init.ts", "questions.ts", "shapes.ts"];
 
 it.concurrent.each([
   ["a bundler", { module: "ESNext", moduleResolution: "Bundler", ...dom }, js],

@@ -5,6 +5,7 @@ import type { Policy } from "mailveil";
 import { mailFilter as expressFilter } from "mailveil/express";
 import { createMailFilter, type MailFilterProblem } from "mailveil/fetch";
 import { mailFilter as honoFilter } from "mailveil/hono";
+import { pipedrive, zoho } from "mailveil/shapes";
 
 declare const policy: Policy;
 declare const json: Response;
@@ -36,6 +37,24 @@ accepts<{ fetch(request: Request, env: Env, context: { waitUntil(work: Promise<u
     fetch: worker((_, env) => new Response(env.user)),
   },
 );
+
+// A shape is all that one writes; what the route knows may have to be looked up.
+createMailFilter({ policy, viewer: () => "bob", shape: pipedrive.threads });
+createMailFilter({ policy, viewer: () => "bob", shape: zoho.emails, given: { records: ["r"] }, around: [] });
+createMailFilter<[env: Env]>({
+  policy,
+  viewer: () => "bob",
+  given: (request, env) => ({ mailbox: request.url + env.user }),
+});
+createMailFilter({ policy, viewer: () => "bob", given: async () => ({ mailbox: "m", records: [] }) });
+// @ts-expect-error a misspelt member
+createMailFilter({ policy, viewer: () => "bob", given: { record: "r" } });
+// @ts-expect-error who sets up a function knows something
+createMailFilter({ policy, viewer: () => "bob", given: () => undefined });
+// @ts-expect-error all shapes of a system are none
+createMailFilter({ policy, viewer: () => "bob", shape: pipedrive });
+// @ts-expect-error what the route gives is no part of a shape
+createMailFilter({ policy, viewer: () => "bob", shape: { at: "", given: {} } });
 // @ts-expect-error what the host gives is missing
 worker(() => json)(new Request("/"));
 // @ts-expect-error nobody would be the viewer

@@ -1,35 +1,38 @@
-// A small CRM API, which knows nothing of who may see what.
+// A small CRM that answers as Pipedrive's API does, and knows nothing of who may see what.
 import type { Database } from "../src/env.ts";
 
 interface Row {
-  readonly id: string;
-  readonly mailbox: string;
-  readonly participants: string;
-  readonly records: string;
+  readonly id: number;
+  readonly account_id: string;
   readonly subject: string;
-  readonly body: string;
-  readonly last_message_at: string;
+  readonly snippet: string;
+  readonly parties: string;
+  readonly deal_id: number | null;
+  readonly shared_flag: number;
+  readonly archived_flag: number;
+  readonly deleted_flag: number;
+  readonly message_timestamp: string;
 }
 
-/** What the rules ask of a thread. */
-const facts = ({ id, mailbox, participants, records, last_message_at }: Row) => ({
-  id,
-  mailbox,
-  participants: JSON.parse(participants),
-  records: JSON.parse(records),
-  lastMessageAt: last_message_at,
+/** A thread as Pipedrive writes it. */
+const thread = ({ parties, message_timestamp, ...row }: Row) => ({
+  ...row,
+  parties: JSON.parse(parties),
+  first_message_timestamp: message_timestamp,
+  last_message_timestamp: message_timestamp,
 });
 
 export default {
   async fetch(request: Request, { DB }: { readonly DB: Database }): Promise<Response> {
     const { pathname } = new URL(request.url);
-    const { results } = await DB.prepare("SELECT * FROM threads ORDER BY last_message_at DESC").all<Row>();
-    if (pathname === "/threads") {
-      const items = results.map((row) => ({ ...facts(row), subject: row.subject, body: row.body }));
-      return versioned(request, { data: { items } });
+    const { results } = await DB.prepare("SELECT * FROM threads ORDER BY message_timestamp DESC").all<Row>();
+    if (pathname === "/mailbox/mailThreads") {
+      const pagination = { start: 0, limit: 50, more_items_in_collection: false };
+      return versioned(request, { success: true, data: results.map(thread), additional_data: { pagination } });
     }
-    const row = results.find(({ id }) => pathname === `/threads/${encodeURIComponent(id)}/facts`);
-    return row === undefined ? new Response("no such thread", { status: 404 }) : Response.json(facts(row));
+    const row = results.find(({ id }) => pathname === `/mailbox/mailThreads/${id}`);
+    if (row !== undefined) return versioned(request, { success: true, data: thread(row) });
+    return Response.json({ success: false, error: "Mail thread not found" }, { status: 404 });
   },
 };
 

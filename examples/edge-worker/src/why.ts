@@ -4,7 +4,7 @@ import { currentPolicy } from "./current-policy.ts";
 import type { Context, Env } from "./env.ts";
 import { viewerOf } from "./viewer.ts";
 
-/** `/why?viewer=bob&thread=offer` */
+/** `/why?viewer=bob&thread=9002` */
 export async function why(request: Request, env: Env, context: Context): Promise<Response> {
   const asking = await viewerOf(request, env);
   if (asking === undefined) return answer(401, { code: "no-viewer" });
@@ -35,12 +35,38 @@ function isAdministrator(asking: string, policy: Policy): boolean {
   }
 }
 
+/** What the rules ask of a thread, from Pipedrive's answer. */
 async function factsOf(id: string, env: Env): Promise<Thread | undefined> {
-  const address = `https://crm/threads/${encodeURIComponent(id)}/facts`;
+  const address = `https://crm/mailbox/mailThreads/${encodeURIComponent(id)}`;
   const response = await env.CRM.fetch(address, { signal: AbortSignal.timeout(3_000) });
   if (response.status === 404) return undefined;
   if (!response.ok) throw new Error(`the CRM answered with status ${response.status}`);
-  return response.json();
+  const { data } = (await response.json()) as { readonly data: Answered };
+  const parties = [...data.parties.from, ...data.parties.to];
+  const persons = parties.flatMap(({ linked_person_id: person }) => (person == null ? [] : [`person:${person}`]));
+  return {
+    id: String(data.id),
+    mailbox: data.account_id,
+    participants: parties.map(({ email_address }) => email_address),
+    records: data.deal_id === null ? persons : [`deal:${data.deal_id}`, ...persons],
+    sharing: data.shared_flag === 1 ? "shared" : "private",
+    state: data.deleted_flag === 1 ? "deleted" : data.archived_flag === 1 ? "archived" : "active",
+  };
+}
+
+interface Answered {
+  readonly id: number;
+  readonly account_id: string;
+  readonly parties: Readonly<Record<"from" | "to", readonly Party[]>>;
+  readonly deal_id: number | null;
+  readonly shared_flag: number;
+  readonly archived_flag: number;
+  readonly deleted_flag: number;
+}
+
+interface Party {
+  readonly email_address: string;
+  readonly linked_person_id?: number | null;
 }
 
 function answer(status: number, body: unknown): Response {

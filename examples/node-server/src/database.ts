@@ -1,26 +1,23 @@
-// The CRM's database, in SQLite, and the snapshot that it makes.
+// The CRM's mail and sessions, in SQLite, as long as the server runs. Each thread is kept as the API of Pipedrive has it.
 import { createHash, randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import type { Mailbox, Sharing, Snapshot, Thread } from "mailveil";
 
-export interface MailThread extends Thread {
-  readonly body: string;
+/** A thread of Pipedrive, as far as it is read here. */
+export interface MailThread {
+  readonly id: number;
+  readonly shared_flag: number;
 }
 
-/** Lists are in the columns as JSON. */
-type Row = Readonly<Record<string, string | null>>;
-
-const list = (row: Row, column: string) => JSON.parse(row[column] ?? "[]");
 const hash = (token: string) => createHash("sha256").update(token).digest("hex");
 
 export class Database {
-  readonly #sqlite: DatabaseSync;
+  readonly #sqlite = new DatabaseSync(":memory:");
 
-  constructor(file: string) {
-    this.#sqlite = new DatabaseSync(file);
-    if (this.#rows("SELECT name FROM sqlite_schema WHERE name = 'users'").length > 0) return;
-    this.#sqlite.exec(readFileSync(new URL("schema.sql", import.meta.url), "utf8"));
+  constructor(threads: readonly MailThread[]) {
+    this.#sqlite.exec(`
+      CREATE TABLE sessions (token_hash TEXT PRIMARY KEY, user TEXT NOT NULL);
+      CREATE TABLE threads (id INTEGER PRIMARY KEY, answer TEXT NOT NULL)`);
+    for (const thread of threads) this.#rows("INSERT INTO threads VALUES (?, ?)", thread.id, JSON.stringify(thread));
   }
 
   /** A new session, of which the database keeps the hash alone. */
@@ -35,49 +32,23 @@ export class Database {
   }
 
   threads(): MailThread[] {
-    return this.#rows("SELECT * FROM threads ORDER BY id").map(
-      (row) =>
-        ({ ...row, participants: list(row, "participants"), records: list(row, "records") }) as unknown as MailThread,
-    );
+    return this.#rows("SELECT answer FROM threads ORDER BY id").map(threadOf);
   }
 
-  /** Without threads: a response carries their facts. */
-  snapshot(): Snapshot {
-    return {
-      version: 1,
-      organization: {},
-      roles: [{ id: "sales" }],
-      users: this.#rows("SELECT * FROM users").map((row) => ({ ...row, roles: list(row, "roles") })) as never,
-      records: this.#rows("SELECT * FROM records").map((row) => ({ ...row, access: list(row, "access") })) as never,
-      mailboxes: this.#rows("SELECT * FROM mailboxes").map(mailboxOf),
-      threads: [],
-    };
+  thread(id: string): MailThread | undefined {
+    return this.#rows("SELECT answer FROM threads WHERE id = ?", id).map(threadOf)[0];
   }
 
-  setSharing(mailbox: string, sharing: unknown): void {
-    this.#rows("UPDATE mailboxes SET sharing = ? WHERE id = ?", JSON.stringify(sharing), mailbox);
+  share(thread: MailThread, isShared: boolean): void {
+    const answer = JSON.stringify({ ...thread, shared_flag: isShared ? 1 : 0 });
+    this.#rows("UPDATE threads SET answer = ? WHERE id = ?", answer, thread.id);
   }
 
-  /** Keeps what the work has changed, unless it throws. */
-  transaction<Result>(work: () => Result): Result {
-    this.#sqlite.exec("BEGIN");
-    try {
-      const result = work();
-      this.#sqlite.exec("COMMIT");
-      return result;
-    } catch (error) {
-      this.#sqlite.exec("ROLLBACK");
-      throw error;
-    }
-  }
-
-  #rows(query: string, ...values: SQLInputValue[]): Row[] {
-    return this.#sqlite.prepare(query).all(...values) as Row[];
+  #rows(query: string, ...values: SQLInputValue[]): Record<string, string | null>[] {
+    return this.#sqlite.prepare(query).all(...values) as Record<string, string | null>[];
   }
 }
 
-function mailboxOf({ id, address, owner, sharing }: Row): Mailbox {
-  const mailbox = { id: id ?? "", address: address ?? "", owner: owner ?? "" };
-  // Never chosen is not the same as null: leave it out.
-  return sharing == null ? mailbox : { ...mailbox, sharing: JSON.parse(sharing) as Sharing };
+function threadOf({ answer }: Record<string, string | null>): MailThread {
+  return JSON.parse(answer ?? "null");
 }

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { diagnose, type ListQuery, Policy, type Query, type WhoCanViewQuery } from "mailveil";
+import { addImport } from "./import.js";
 import { decisionReport, problemReport, threadList, threadReport, viewerReport } from "./report.js";
 import { done, endQuietlyOnClosedPipe, failed, print, printJson, readSnapshot, refused, tell } from "./terminal.js";
 
@@ -110,6 +111,7 @@ function program(): Command {
     ]).requiredOption("--thread <id>", "the thread to look at"),
     place,
   ).action(who);
+  addImport(root);
   return root;
 }
 

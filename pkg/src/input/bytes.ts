@@ -52,7 +52,7 @@ export function encode(source: string): Uint8Array {
   return (encoder ?? new TextEncoder()).encode(source);
 }
 
-/** Likewise, as far as there is room. */
+/** Writes UTF-8 of the text, as far as there is room. */
 export function encodeInto(source: string, room: Uint8Array): TextEncoderEncodeIntoResult {
   return (encoder ?? new TextEncoder()).encodeInto(source, room);
 }
@@ -68,7 +68,7 @@ export function isBytes(value: unknown): value is Uint8Array {
 }
 
 /**
- * The same bytes, seen through a plain array: the glue trusts `length`, and a subclass could lie about it and write past
+ * Bytes seen through a plain array of their own: the glue trusts `length`, and a subclass could lie about it and write past
  * the module's memory. Nothing is copied; the glue does that.
  */
 export function plainBytes(bytes: Uint8Array): Uint8Array {

@@ -39,7 +39,7 @@ export function prototypesAreClean(): boolean {
   return typeof name !== "string" || !indexName.test(name);
 }
 
-/** The same data without prototypes, for hosts whose `Object.prototype` or `Array.prototype` something has added to. */
+/** Data without prototypes, for hosts whose `Object.prototype` or `Array.prototype` something has added to. */
 function cleanCopy(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const toJson = ownToJson(value);

@@ -51,7 +51,8 @@ export function formatError(error: unknown, lang: Messages): string {
 function time(reason: Reason, name: "from" | "until", names: Names): string | undefined {
   const instant = detail(reason, name);
   if (instant === undefined) return undefined;
-  return names.time?.(instant) ?? instant.replace("T", " ").replace(/(?<=\d\d:\d\d):00(?=Z$)/, "").replace(/Z$/, " UTC");
+  const inUtc = instant.replace(/^(.*)T(\d\d:\d\d)(?::00(?=Z))?(.*)Z$/, "$1 $2$3 UTC");
+  return names.time?.(instant) ?? inUtc;
 }
 
 /** Own members only, so that no polluted prototype puts its words into a sentence. */

@@ -8,7 +8,7 @@ export interface Bounds {
   readonly bodyBytesMax: number;
 }
 
-/** Waits for something, but not for ever. */
+/** Waits for something, but not without end. */
 export async function within<Result>(timeoutMs: number, work: Result | PromiseLike<Result>): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -16,6 +16,7 @@ export class Capture {
   readonly upstream: Promise<Upstream>;
 
   readonly #response: NodeResponse;
+  readonly #headersBefore: ReadonlyMap<string, HeaderValue | undefined>;
   #begin: (upstream: Upstream) => void = () => undefined;
   #body: ReadableStreamDefaultController<Uint8Array> | undefined;
   #hasBegun = false;
@@ -25,6 +26,7 @@ export class Capture {
 
   constructor(response: NodeResponse) {
     this.#response = response;
+    this.#headersBefore = new Map(response.getHeaderNames().map((name) => [name, response.getHeader(name)]));
     this.upstream = new Promise((resolve) => {
       this.#begin = resolve;
     });
@@ -47,9 +49,10 @@ export class Capture {
   }
 
   /** Sends the answer in place of what was written. */
-  async send({ status, headers, body }: Answer, more: readonly string[]): Promise<void> {
+  async send({ status, headers, body, isBare }: Answer, more: readonly string[]): Promise<void> {
     const response = this.#response;
     if (response.destroyed) return cancel(body);
+    if (isBare) this.#resetHeaders();
     for (const name of response.getHeaderNames()) if (!isKept(name, more)) response.removeHeader(name);
     headers.forEach((value, name) => {
       // Cookies stand there already, each by itself.
@@ -64,6 +67,13 @@ export class Capture {
     for (const name of ["setHeader", "setHeaders", "appendHeader", "removeHeader"]) this.#replace(name, () => response);
     if (body instanceof ReadableStream) await this.#pump(body);
     else this.#really(() => (body === null ? response.end() : response.end(body)));
+  }
+
+  /** As they were before the route. */
+  #resetHeaders(): void {
+    const response = this.#response;
+    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    for (const [name, value] of this.#headersBefore) if (value !== undefined) response.setHeader(name, value);
   }
 
   /** Piece by piece, no faster than it is taken. A body that fails cuts the connection: a part must not look whole. */
@@ -113,7 +123,7 @@ export class Capture {
     this.#open();
     const done = rest.find((argument) => typeof argument === "function") as Done | undefined;
     if (done !== undefined) queueMicrotask(() => done());
-    // Nobody reads on. Whoever pipes into the response shall wait until it is closed.
+    // Nobody reads on. Whoever pipes into the response waits until it is closed.
     if (this.#hasEnded) return false;
     this.#body?.enqueue(bytesOf(chunk, rest[0]));
     return (this.#body?.desiredSize ?? 1) > 0;
@@ -177,7 +187,7 @@ function pairs(list: HeaderList | undefined): [string, HeaderValue | undefined][
   return name === undefined ? [] : [[String(name), value as HeaderValue], ...pairs(more)];
 }
 
-/** A copy, because the writer may use his buffer again. */
+/** A copy, because the writer may use the buffer again. */
 function bytesOf(chunk: Chunk, encoding: unknown): Uint8Array {
   if (typeof chunk !== "string") return new Uint8Array(chunk);
   return new Uint8Array(Buffer.from(chunk, typeof encoding === "string" ? (encoding as BufferEncoding) : "utf8"));

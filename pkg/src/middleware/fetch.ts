@@ -12,7 +12,7 @@ export type FetchHandler<Rest extends readonly unknown[]> = (
   ...rest: Rest
 ) => Response | Promise<Response>;
 
-/** What wraps a handler, so that each viewer gets the part of its answer that he may see. */
+/** What wraps a handler, so that each viewer gets the part of its answer that they may see. */
 export type FetchFilter<Rest extends readonly unknown[]> = (
   handler: FetchHandler<Rest>,
 ) => (request: Request, ...rest: Rest) => Promise<Response>;

@@ -1,11 +1,11 @@
-// The way of one request, whatever the framework: who asks, what the upstream answers, what of that he may see.
+// The way of one request, whatever the framework: who asks, what the upstream answers, what of that the viewer may see.
 // INVARIANT (one way out): mail leaves by `judged` alone, which writes only what a policy has judged. All else that can happen is thrown, and
 // becomes a problem in `answerTo`.
-import type { FilterOptions } from "../types/index.js";
+import type { FilterOptions, Given as Known } from "../types/index.js";
 import { BodyReader, type Bytes, joined, within } from "./body.js";
 import { answerHeaders, conditions, isJson } from "./headers.js";
 import type { FilterPolicy, Settings } from "./options.js";
-import { isRefusal, type MailFilterCode, problemOf, Refusal } from "./problem.js";
+import { isNotFound, isRefusal, type MailFilterCode, problemOf, Refusal } from "./problem.js";
 
 /** What an upstream answers; every `Response` is one. */
 export interface Upstream {
@@ -19,6 +19,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Bytes | ReadableStream<Bytes> | null;
+  /** Nothing of the upstream may show, not even headers that it set on a response of the framework's. */
+  readonly isBare?: true;
 }
 
 export function responseOf({ status, headers, body }: Answer): Response {
@@ -43,17 +45,25 @@ export async function answerTo<Given extends readonly unknown[]>(
   let upstream: Upstream | undefined;
   try {
     const viewer = await viewerOf(settings, asked.given);
-    const options = await filterOptions(settings, asked.given, viewer);
-    // A stranger to the policy, or a record that it does not know, need not trouble the upstream.
-    (await policyOf(settings, asked.given)).filterThreads("[]", { ...options, at: "" });
+    const question = await questionOf(settings, asked.given, viewer);
+    await refuseUnknown(settings, asked.given, question);
+    if (settings.one && isHead) throw new Refusal("head-refused");
     if (!isSafe(asked.method) && conditions.some((name) => name !== "range" && asked.hasHeader(name))) {
       // What was to be written under a condition must not be written without it.
       throw new Refusal("precondition-refused");
     }
+    // Last, because it may depend on the item: whatever was refused above is refused whether the item exists or not.
+    const known = await knownOf(settings, asked.given);
+    const options = { ...question, given: known };
+    if (known !== undefined) await refuseUnknown(settings, asked.given, options);
     upstream = await answerOf(settings, asked);
-    return await judged(settings, asked.given, upstream, options, isHead);
+    return await judged(settings, asked, upstream, options);
   } catch (thrown) {
     upstream?.body?.cancel().catch(() => undefined);
+    if (settings.one && isNotFound(thrown)) {
+      const cause = new Refusal("not-found", { cause: thrown });
+      return { ...problemAnswer(settings, asked.given, cause, undefined, isHead), isBare: true };
+    }
     return problemAnswer(settings, asked.given, thrown, upstream?.headers, isHead);
   }
 }
@@ -88,15 +98,36 @@ async function step<Result>(code: MailFilterCode, work: () => Promise<Result>): 
   }
 }
 
-async function filterOptions<Given extends readonly unknown[]>(
+/** What is asked of the policy. Who asks comes last, so that nothing else can say so. */
+async function questionOf<Given extends readonly unknown[]>(
   settings: Settings<Given>,
   given: Given,
   viewer: string,
 ): Promise<FilterOptions> {
-  const { at, facts, fields, keep, place, timeoutMs } = settings;
+  const { at, one, around, facts, fields, keep, place, timeoutMs } = settings;
   const where =
     typeof place === "function" ? await step("filter-failed", () => within(timeoutMs, place(...given))) : place;
-  return { ...where, at, facts, fields, keep, viewer };
+  return { ...where, given: undefined, at, one, around, facts, fields, keep, viewer };
+}
+
+/** A stranger to the policy, or a record or mailbox that it does not know, need not trouble the upstream. */
+async function refuseUnknown<Given extends readonly unknown[]>(
+  settings: Settings<Given>,
+  given: Given,
+  { one: _, around: __, ...question }: FilterOptions,
+): Promise<void> {
+  (await policyOf(settings, given)).filterThreads("[]", { ...question, at: "" });
+}
+
+/** What the route knows. A route with a function for it always knows something. */
+async function knownOf<Given extends readonly unknown[]>(
+  { given: known, timeoutMs }: Settings<Given>,
+  given: Given,
+): Promise<Known | undefined> {
+  if (typeof known !== "function") return known;
+  const found = await step("given-failed", () => within(timeoutMs, known(...given)));
+  if (typeof found !== "object" || found === null) throw new Refusal("given-failed");
+  return found;
 }
 
 async function answerOf<Given extends readonly unknown[]>(
@@ -124,25 +155,25 @@ function isAnswer(upstream: Upstream | undefined): boolean {
 /** What the viewer may see of an answer. */
 async function judged<Given extends readonly unknown[]>(
   settings: Settings<Given>,
-  given: Given,
+  asked: Asked<Given>,
   upstream: Upstream,
   options: FilterOptions,
-  isHead: boolean,
 ): Promise<Answer> {
   const status = requireStatus(upstream);
   if (status === 204 || status === 205) {
+    if (settings.one && isSafe(asked.method)) throw new Refusal("not-found");
     upstream.body?.cancel().catch(() => undefined);
     return { status, headers: answerHeaders(upstream.headers, settings.keepHeaders), body: null };
   }
   const contentType = upstream.headers.get("content-type");
   if (!isJson(contentType)) throw new Refusal("not-json");
   const headers = answerHeaders(upstream.headers, settings.keepHeaders, contentType);
-  if (isHead) {
+  if (asked.method === "HEAD") {
     upstream.body?.cancel().catch(() => undefined);
     return { status, headers, body: null };
   }
   const reader = await BodyReader.open(upstream.body, upstream.headers.get("content-encoding"), settings);
-  return { status, headers, body: await judgedBody(settings, given, reader, options) };
+  return { status, headers, body: await judgedBody(settings, asked.given, reader, options) };
 }
 
 /** The status of an answer that may have a list in it. */
@@ -154,17 +185,21 @@ function requireStatus({ status }: Upstream): number {
   return status;
 }
 
-/** A short body is judged as a whole, so that whatever is wrong with it has a status; a long one as it comes. */
+/**
+ * A short body is judged as a whole, so that whatever is wrong with it has a status; a long one as it comes. One item is always
+ * judged as a whole, because the status tells whether it is shown.
+ */
 async function judgedBody<Given extends readonly unknown[]>(
   settings: Settings<Given>,
   given: Given,
   reader: BodyReader,
   options: FilterOptions,
 ): Promise<Bytes | ReadableStream<Bytes>> {
+  const wholeBytesMax = settings.one ? Number.POSITIVE_INFINITY : settings.bufferBytesMax;
   const pieces: Bytes[] = [];
   let length = 0;
   let piece = await reader.next();
-  for (; piece !== undefined && length + piece.length <= settings.bufferBytesMax; piece = await reader.next()) {
+  for (; piece !== undefined && length + piece.length <= wholeBytesMax; piece = await reader.next()) {
     pieces.push(piece);
     length += piece.length;
   }
@@ -173,6 +208,7 @@ async function judgedBody<Given extends readonly unknown[]>(
   if (piece === undefined) {
     const { body, ...summary } = policy.filterThreads(joined(pieces), current);
     tell(() => settings.onFiltered?.(summary, ...given));
+    if (settings.one && summary.shown === 0) throw new Refusal("not-found");
     return body;
   }
   pieces.push(piece);
@@ -213,6 +249,7 @@ function problemAnswer<Given extends readonly unknown[]>(
   tell(() => settings.onProblem?.(problem, cause, ...given));
   const headers = answerHeaders(upstream, settings.keepHeaders, "application/problem+json");
   if (problem.status === 401) headers.set("www-authenticate", settings.challenge);
+  if (problem.code === "head-refused") headers.set("allow", "GET");
   const body = isHead ? null : new TextEncoder().encode(JSON.stringify(problem));
   return { status: problem.status, headers, body };
 }

@@ -17,7 +17,7 @@ const changed = [...conditions, "accept-encoding"] as const;
 /** Node forgets a request that nobody holds, and then its signal never aborts. */
 const held = new WeakMap<AbortSignal, Request>();
 
-/** The same request as the upstream is to see it. */
+/** The request as the upstream is to see it. */
 export function plainRequest(request: Request, signal: AbortSignal): Request {
   const headers = new Headers(request.headers);
   for (const name of conditions) headers.delete(name);

@@ -1,7 +1,7 @@
 // How a filter is set up. Whatever is wrong is thrown at once, not when the first request comes.
 import { MailveilError } from "../error.js";
 import type { Policy } from "../policy.js";
-import type { FilterOptions, Summary, Place } from "../types/index.js";
+import type { Given as Known, Place, Shape, Summary } from "../types/index.js";
 import { isKeepable } from "./headers.js";
 import type { MailFilterProblem } from "./problem.js";
 
@@ -12,11 +12,18 @@ export type FilterPolicy = Pick<Policy, "filterThreads" | "filterStream">;
  * Who is asking, by which policy, and where the threads stand in the answer.
  * `Given` is what the framework hands over: the request and what comes with it.
  */
-export interface MailFilterOptions<Given extends readonly unknown[]> extends Pick<FilterOptions, FilterSetting> {
+export interface MailFilterOptions<Given extends readonly unknown[]> extends Shape {
   /** The policy, or what gives the current one. Asked again right before it is used: a policy may be freed once replaced. */
   readonly policy: FilterPolicy | ((...given: Given) => FilterPolicy | Promise<FilterPolicy>);
   /** The id of the authenticated user; `undefined` for a stranger, who gets 401. Never take it from what anybody can write. */
   readonly viewer: (...given: Given) => string | undefined | Promise<string | undefined>;
+  /** How the answers are written, such as one of `mailveil/shapes`. What stands beside it goes before it. */
+  readonly shape?: Shape | undefined;
+  /**
+   * What the route knows of all mail in its answers. A function that throws, or gives nothing, shows nothing.
+   * Never take the mailbox from what anybody can write.
+   */
+  readonly given?: Known | ((...given: Given) => Known | Promise<Known>) | undefined;
   /** Where the mail is about to appear. Default: anywhere. */
   readonly place?: Place | ((...given: Given) => Place | Promise<Place>) | undefined;
   /** The moment of the question. Default: the present. */
@@ -36,8 +43,6 @@ export interface MailFilterOptions<Given extends readonly unknown[]> extends Pic
   /** For logs: what became of the threads. The viewer would learn from it how much is hidden. */
   readonly onFiltered?: ((summary: Summary, ...given: Given) => void) | undefined;
 }
-
-type FilterSetting = "at" | "facts" | "fields" | "keep";
 
 export interface Settings<Given extends readonly unknown[]> extends MailFilterOptions<Given> {
   readonly timeoutMs: number;
@@ -59,6 +64,7 @@ const isFunction = (value: unknown) => typeof value === "function";
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 const isCount = (value: unknown) => typeof value === "number" && value >= 0;
 const isText = (value: unknown) => typeof value === "string";
+const isTexts = (value: unknown) => Array.isArray(value) && value.every(isText);
 const isHeaders = (value: unknown) => Array.isArray(value) && value.every((name) => isText(name) && isKeepable(name));
 
 /** What an option may be, in words. The filter's own are read by the core with each request. */
@@ -74,29 +80,41 @@ const members: Readonly<Record<string, readonly [is: (value: unknown) => boolean
   challenge: [isText, "text"],
   onProblem: [isFunction, "a function"],
   onFiltered: [isFunction, "a function"],
-  at: [isText, "a JSON Pointer"],
+  shape: [isObject, "a shape, such as one of `mailveil/shapes`"],
+  given: [(value) => isObject(value) || isFunction(value), "`{ mailbox, records }`, or a function that gives it"],
+  at: [(value) => isText(value) || isTexts(value), "a JSON Pointer, or an array of them"],
+  one: [(value) => typeof value === "boolean", "`true` or `false`"],
+  around: [(value) => value === "all" || isTexts(value), "`all`, or an array of JSON Pointers"],
   facts: [isText, "`inline` or `snapshot`"],
   fields: [isObject, "an object of JSON Pointers"],
   keep: [isObject, "`{ metadata, subject }`"],
 };
 
+/** What a shape may say. */
+export const shapeMembers = ["at", "one", "around", "facts", "fields", "keep"] as const;
+
 /** A copy that inherits nothing, so that no polluted prototype names a viewer. */
 export function readOptions<Given extends readonly unknown[]>(options: MailFilterOptions<Given>): Settings<Given> {
   if (!isObject(options)) throw wrongOption("wrong-type", "", "an object such as `{ policy, viewer, at }`");
-  const settings: Record<string, unknown> = Object.assign(Object.create(null), defaults);
+  const own = readMembers(options, "", Object.keys(members));
+  for (const name of ["policy", "viewer"]) {
+    if (!(name in own)) throw wrongOption("missing-field", `/${name}`, members[name]?.[1] ?? "");
+  }
+  const shape = readMembers(own["shape"] ?? {}, "/shape", shapeMembers);
+  return Object.assign(Object.create(null), defaults, shape, own);
+}
+
+function readMembers(options: object, path: string, names: readonly string[]): Record<string, object> {
+  const read: Record<string, object> = Object.create(null);
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined) continue;
-    const known = Object.hasOwn(members, name) ? members[name] : undefined;
-    if (known === undefined)
-      throw wrongOption("unknown-field", `/${name}`, `one of ${Object.keys(members).join(", ")}`);
+    const known = names.includes(name) ? members[name] : undefined;
+    if (known === undefined) throw wrongOption("unknown-field", `${path}/${name}`, `one of ${names.join(", ")}`);
     const [is, words] = known;
-    if (!is(value)) throw wrongOption("wrong-type", `/${name}`, words);
-    settings[name] = value;
+    if (!is(value)) throw wrongOption("wrong-type", `${path}/${name}`, words);
+    read[name] = value;
   }
-  for (const name of ["policy", "viewer"]) {
-    if (!(name in settings)) throw wrongOption("missing-field", `/${name}`, members[name]?.[1] ?? "");
-  }
-  return settings as unknown as Settings<Given>;
+  return read;
 }
 
 const messages = {

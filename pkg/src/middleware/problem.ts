@@ -18,7 +18,10 @@ export interface MailFilterProblem {
 export type MailFilterCode =
   | "encoded-body"
   | "filter-failed"
+  | "given-failed"
+  | "head-refused"
   | "no-viewer"
+  | "not-found"
   | "not-json"
   | "oversized-body"
   | "partial-body"
@@ -37,7 +40,10 @@ type Facts = readonly [status: number, message: string, help: string];
 const problems: Readonly<Record<MailFilterCode, Facts>> = {
   "encoded-body": [502, "the body is encoded twice", "send it plain, or encoded once as gzip or deflate"],
   "filter-failed": [500, "the filter met a fault", "look at what `onProblem` was given"],
+  "given-failed": [500, "it could not be found out whose mail this is", "look at what `onProblem` was given"],
+  "head-refused": [405, "without its body, one item cannot be judged", "ask with GET"],
   "no-viewer": [401, "it is not known who asks", "ask again with valid credentials"],
+  "not-found": [404, "there is no such mail, or none for you to see", "ask for something else"],
   "not-json": [
     502,
     "the answer is not JSON in UTF-8",
@@ -83,9 +89,31 @@ const statuses: ReadonlyMap<ErrorCode, number> = new Map<ErrorCode, number>([
   ["not-an-array", 502],
   ["not-an-object", 502],
   ["not-initialized", 503],
+  ["unknown-mailbox", 404],
   ["unknown-record", 404],
   ["unknown-viewer", 403],
 ]);
+
+/** What a CRM may say of an item that it does not have: every 4xx but those about who asks, how often, and how long it took. */
+function isAbsence(status: number): boolean {
+  return status >= 400 && status <= 499 && ![401, 407, 408, 429].includes(status);
+}
+
+const absences: ReadonlySet<string> = new Set([
+  "given-failed",
+  "not-found",
+  "not-an-object",
+  "unknown-mailbox",
+  "unknown-record",
+]);
+
+/** Whether it comes of asking for one item that is not there, or not for this viewer: these must all look alike. */
+export function isNotFound(thrown: unknown): boolean {
+  if (thrown instanceof MailveilError) return absences.has(thrown.code);
+  if (!(thrown instanceof Refusal)) return false;
+  const { code, status } = thrown.problem;
+  return absences.has(code) || (code === "upstream-error" && isAbsence(status));
+}
 
 /** Whether it is a refusal of this package, about which something may be said. */
 export function isRefusal(thrown: unknown): boolean {

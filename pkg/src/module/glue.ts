@@ -30,7 +30,7 @@ export interface PolicyHandle {
    * unknown record, 8 where nothing says `sharing`, 16 where nothing says `state`.
    */
   judgeThreads(items: Uint8Array, options: Json): Uint8Array;
-  /** The same for items in columns (src/filter/read/columns.rs); nothing if they have to come as JSON. */
+  /** Levels of items in columns (src/filter/read/columns.rs); nothing if they have to come as JSON. */
   judgeColumns(lengths: Uint32Array, text: Uint8Array, options: Json): Uint8Array | undefined;
   upsertThreads(text: Uint8Array): void;
   upsertRecords(text: Uint8Array): void;

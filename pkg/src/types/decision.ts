@@ -2,7 +2,7 @@
 import type { Operation, RestrictedOperation } from "./query.js";
 import type { Id, Instant, Level, SharingMode, SystemOperation, UserStatus } from "./snapshot.js";
 
-/** May he? And if not, or if so: why? */
+/** May they? And if not, or if so: why? */
 export interface Decision {
   /** Whether it may be done. A view is allowed when its level is above `none`. */
   readonly outcome: "allowed" | "denied";

@@ -279,7 +279,7 @@ export interface Thread {
 export interface SupportAccess {
   /** The support agent who was let in. */
   readonly agent: Id;
-  /** The member who let him in; he may have left since. */
+  /** The member who let them in; that member may have left since. */
   readonly grantedBy: Id;
   /** From when. */
   readonly activatedAt: Instant;

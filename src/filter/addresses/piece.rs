@@ -40,9 +40,10 @@ impl Piece {
     /// Tells the participant that the piece is, and begins the next one.
     pub(super) fn end(&mut self, text: &str, is_address: &dyn Fn(&str) -> bool, found: &mut dyn FnMut(&str)) {
         if let (Some(first), Some(last)) = (self.tokens.first(), self.tokens.last()) {
-            let whole = text.get(first.start..last.end).unwrap_or_default().trim_matches(|letter: char| {
-                u8::try_from(letter).is_ok_and(is_space)
-            });
+            let whole = text
+                .get(first.start..last.end)
+                .unwrap_or_default()
+                .trim_matches(|letter: char| u8::try_from(letter).is_ok_and(is_space));
             match self.address(text).filter(|address| is_address(address)) {
                 Some(address) => found(&address),
                 None if whole.is_empty() => {}

@@ -59,12 +59,7 @@ impl CarefulReader<'_> {
         }
     }
 
-    fn object(
-        &mut self,
-        node: &Node<Vec<Leaf>>,
-        reader: &mut Reader<'_>,
-        depth: usize,
-    ) -> Result<(), SyntaxError> {
+    fn object(&mut self, node: &Node<Vec<Leaf>>, reader: &mut Reader<'_>, depth: usize) -> Result<(), SyntaxError> {
         reader.open();
         let inner = depth.saturating_sub(1);
         let mut met = Bits::default();
@@ -116,13 +111,7 @@ impl CarefulReader<'_> {
         Ok(())
     }
 
-    fn element(
-        &mut self,
-        leaf: Leaf,
-        field: &Field,
-        reader: &mut Reader<'_>,
-        depth: usize,
-    ) -> Result<(), SyntaxError> {
+    fn element(&mut self, leaf: Leaf, field: &Field, reader: &mut Reader<'_>, depth: usize) -> Result<(), SyntaxError> {
         let kind = reader.kind()?;
         let Some(value) = Scalar::read(reader, kind)? else {
             self.facts.is_unreadable = true;

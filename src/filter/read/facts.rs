@@ -176,7 +176,9 @@ impl ItemFacts {
     /// Of several words, that counts which hides more.
     pub(super) fn say_word(&mut self, word: Option<Word>) {
         match word {
-            Some(Word::Sharing(sharing)) => self.sharing = Some(self.sharing.map_or(sharing, |known| known.min(sharing))),
+            Some(Word::Sharing(sharing)) => {
+                self.sharing = Some(self.sharing.map_or(sharing, |known| known.min(sharing)))
+            }
             Some(Word::State(state)) => self.state = self.state.max(Some(state)),
             None => self.is_unreadable = true,
         }

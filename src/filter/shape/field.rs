@@ -130,8 +130,7 @@ impl Field {
 
     /// Whether each value that is found says something, as it stands there and nothing before it.
     pub(in crate::filter) fn is_plain(&self) -> bool {
-        let is_bare =
-            self.prefix.is_empty() && self.absent.is_empty() && self.join.is_none() && !self.is_required;
+        let is_bare = self.prefix.is_empty() && self.absent.is_empty() && self.join.is_none() && !self.is_required;
         is_bare && self.values.is_none() && self.form == ParticipantForm::One && self.time == TimeForm::Rfc3339
     }
 

@@ -32,10 +32,7 @@ impl<'o, 't> Setting<'o, 't> {
     }
 
     /// Calls `read` for each member, in order.
-    pub(in crate::filter) fn each_member(
-        self,
-        read: &mut dyn FnMut(&'o str, Setting<'_, 't>) -> Read<()>,
-    ) -> Read<()> {
+    pub(in crate::filter) fn each_member(self, read: &mut dyn FnMut(&'o str, Setting<'_, 't>) -> Read<()>) -> Read<()> {
         let Tree::Object(members) = self.value else { return self.refuse(RequestErrorCode::WrongType) };
         for (index, (name, value)) in members.iter().enumerate() {
             let member = Setting { value, at: &self.at.member(name) };

@@ -24,7 +24,9 @@ pub(super) enum Next {
     /// The first key of an object, or its end.
     FirstKey,
     /// An item of an array that is filtered; the first may be missing.
-    FilteredItem { is_first: bool },
+    FilteredItem {
+        is_first: bool,
+    },
     /// Behind an item of an array that is filtered.
     FilteredCommaOrClose,
     Key,
@@ -251,7 +253,8 @@ impl Body {
     fn close_way(&mut self, passage: &mut Passage<'_>) {
         let is_object = self.open.last() == Some(Kind::Object);
         let container = self.way.pop();
-        if let Some(path) = container.filter(|_| is_object).and_then(|container| missing(&passage.shape.body, &container))
+        if let Some(path) =
+            container.filter(|_| is_object).and_then(|container| missing(&passage.shape.body, &container))
         {
             self.flaws.add_astray(path);
         }

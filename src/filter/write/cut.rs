@@ -128,13 +128,20 @@ mod tests {
         let shape = Shape::parse(format!(r#"{{"keep":{{"metadata":{keep}}}}}"#).as_bytes()).unwrap();
         let mut out = b"before".to_vec();
         let is_kept = cut(item, &shape.keep.metadata.trie, &mut out);
-        assert_eq!((std::str::from_utf8(&out).unwrap(), is_kept), (&*format!("before{expected}"), !expected.is_empty()));
+        assert_eq!(
+            (std::str::from_utf8(&out).unwrap(), is_kept),
+            (&*format!("before{expected}"), !expected.is_empty())
+        );
     }
 
     #[test]
     fn what_stays() {
         check(r#"["/a"]"#, r#"{"a" : [1, 2], "b": 3}"#, r#"{"a" : [1, 2]}"#);
-        check(r#"["/a/*/b"]"#, r#"{"a" : [{"b" : 1, "c": 2}, {"c":3}, null, 4, {"b":{} }]}"#, r#"{"a":[{"b" : 1},{"b":{}}]}"#);
+        check(
+            r#"["/a/*/b"]"#,
+            r#"{"a" : [{"b" : 1, "c": 2}, {"c":3}, null, 4, {"b":{} }]}"#,
+            r#"{"a":[{"b" : 1},{"b":{}}]}"#,
+        );
         check(r#"["/a/b","/c"]"#, r#"{ "c":1,"a":{"x":1},"d":2}"#, r#"{"c":1}"#);
         check(r#"["/a/b","/a"]"#, r#"{"a":{"x":1}}"#, r#"{"a":{"x":1}}"#);
         check(r#"["/*/a"]"#, r#"{"a":1}"#, "");

@@ -51,11 +51,7 @@ pub(super) fn step(
 }
 
 /// Reads the one item that comes next; gives the level at which it is shown.
-pub(super) fn judge(
-    body: &Body,
-    reader: &mut Reader<'_>,
-    passage: &mut Passage<'_>,
-) -> Result<Level, SyntaxError> {
+pub(super) fn judge(body: &Body, reader: &mut Reader<'_>, passage: &mut Passage<'_>) -> Result<Level, SyntaxError> {
     let judged = read(reader, passage, body.depth_left())?;
     Ok(passage.count(judged))
 }
