@@ -19,32 +19,58 @@ use crate::rules::sink::Unwanted;
 use crate::rules::view::view_in;
 use crate::rules::viewer::Viewer;
 use crate::rules::{fold, leaver, per_thread, viewer};
+use crate::tables::few::Few;
 use crate::tables::seen_set::keep_first;
 
-/// What has been found out about an item.
+/// What has been found out about an item, in one byte: the number of the level, and more where something is to be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Judged {
-    Readable(Level, Notes),
-    /// It cannot be judged, so it is hidden.
-    Unreadable,
-}
-
-/// What is counted of an item that can be judged.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Notes {
-    pub(super) names_unknown_record: bool,
-    /// Nothing says `sharing`, or `state`, though the shape names its place.
-    pub(super) unsaid: [bool; 2],
-}
+pub(super) struct Judged(u8);
 
 impl Judged {
-    /// One byte: 255 for what cannot be judged; else the number of the level, and 4 where an unknown record is named, 8
-    /// where nothing says `sharing`, 16 where nothing says `state`.
-    pub(super) fn number(self) -> u8 {
-        let Self::Readable(level, Notes { names_unknown_record, unsaid: [sharing, state] }) = self else {
-            return u8::MAX;
-        };
-        level.number() | u8::from(names_unknown_record) << 2 | u8::from(sharing) << 3 | u8::from(state) << 4
+    /// It cannot be judged, so it is hidden.
+    pub(super) const UNREADABLE: Self = Self(u8::MAX);
+
+    const LEVEL: u8 = 3;
+    const UNKNOWN_RECORD: u8 = 4;
+    const UNSAID_SHARING: u8 = 8;
+    const UNSAID_STATE: u8 = 16;
+
+    /// 255 for what cannot be judged; else the number of the level, and 4 where an unknown record is named, 8 where nothing
+    /// says `sharing`, 16 where nothing says `state`, though the shape names its place.
+    pub(super) const fn number(self) -> u8 {
+        self.0
+    }
+
+    /// The level at which it is seen.
+    pub(super) const fn level(self) -> Level {
+        match self.0 & Self::LEVEL {
+            _ if self.0 == u8::MAX => Level::None,
+            0 => Level::None,
+            1 => Level::Metadata,
+            2 => Level::Subject,
+            _ => Level::Full,
+        }
+    }
+
+    /// Whether there is nothing to tell but a level.
+    pub(super) const fn is_bare(self) -> bool {
+        self.0 <= Self::LEVEL
+    }
+
+    pub(super) fn names_unknown_record(self) -> bool {
+        self.is_said(Self::UNKNOWN_RECORD)
+    }
+
+    pub(super) fn lacks_sharing(self) -> bool {
+        self.is_said(Self::UNSAID_SHARING)
+    }
+
+    pub(super) fn lacks_state(self) -> bool {
+        self.is_said(Self::UNSAID_STATE)
+    }
+
+    fn is_said(self, bit: u8) -> bool {
+        self != Self::UNREADABLE && self.0 & bit != 0
     }
 }
 
@@ -60,7 +86,7 @@ pub(super) struct Judge<'a> {
 
 impl<'a> Judge<'a> {
     pub(super) fn new(policy: &'a Policy, asked: &'a Asked, shape: &'a Shape, ceilings: &'a mut Ceilings) -> Self {
-        let viewer = viewer::admit(policy, asked.query.viewer, asked.query.now).ok().map(Viewer::prepared);
+        let viewer = viewer::admit(policy, asked.query.viewer, asked.query.now).ok();
         Self { policy, viewer, asked, shape, ceilings }
     }
 
@@ -68,34 +94,46 @@ impl<'a> Judge<'a> {
     #[inline(always)]
     pub(super) fn judge<D: Deferred>(&mut self, facts: &mut ItemFacts, deferred: &D) -> Result<Judged, SyntaxError> {
         if facts.is_unreadable || facts.id != SaidId::Valid {
-            return Ok(Judged::Unreadable);
+            return Ok(Judged::UNREADABLE);
         }
         if self.shape.facts_in == FactsIn::Policy {
             let thread = facts.thread.and_then(|row| self.policy.threads.get(row));
             let level = thread.map(|thread| (thread, self.relation(thread.folded.mailbox)));
             let level = level.map(|(thread, relation)| self.see(thread, relation));
-            return Ok(level.map_or(Judged::Unreadable, |level| Judged::Readable(level, Notes::default())));
+            return Ok(level.map_or(Judged::UNREADABLE, |level| Judged(level.number())));
         }
         if facts.mailboxes.is_empty() && self.asked.mailbox.is_none() {
-            return Ok(Judged::Unreadable);
+            return Ok(Judged::UNREADABLE);
         }
-        let [sharing, state] = self.shape.item.names;
-        let notes = Notes {
-            names_unknown_record: facts.names_unknown_record,
-            unsaid: [sharing && facts.sharing.is_none(), state && facts.state.is_none()],
-        };
         let level = if self.is_closed(facts) { Level::None } else { self.judge_open(facts, deferred)? };
-        Ok(Judged::Readable(level, notes))
+        Ok(Judged(level.number() | self.notes(facts)))
+    }
+
+    /// What is to be told of it besides its level.
+    #[inline(always)]
+    fn notes(&self, facts: &ItemFacts) -> u8 {
+        let [sharing, state] = self.shape.item.names;
+        let mut notes = if facts.names_unknown_record { Judged::UNKNOWN_RECORD } else { 0 };
+        if sharing && facts.sharing.is_none() {
+            notes |= Judged::UNSAID_SHARING;
+        }
+        if state && facts.state.is_none() {
+            notes |= Judged::UNSAID_STATE;
+        }
+        notes
     }
 
     /// Whether there is nothing for the viewer in all of its mailboxes.
     #[inline(always)]
     fn is_closed(&mut self, facts: &ItemFacts) -> bool {
         let Some(viewer) = &self.viewer else { return true };
-        let mailboxes = facts.mailboxes.iter().copied().chain(self.asked.mailbox);
-        let mut ceilings =
-            mailboxes.map(|mailbox| self.ceilings.of(viewer, self.asked.query.place, mailbox, facts.sharing));
-        facts.state == Some(ThreadState::Deleted) || ceilings.all(|ceiling| ceiling == Level::None)
+        let (place, sharing) = (self.asked.query.place, facts.sharing);
+        let mut is_closed = |mailbox| self.ceilings.of(viewer, place, mailbox, sharing) == Level::None;
+        match (facts.state, facts.mailboxes.only(), self.asked.mailbox) {
+            (Some(ThreadState::Deleted), _, _) => true,
+            (_, Some(mailbox), None) => is_closed(mailbox),
+            (_, _, given) => facts.mailboxes.iter().chain(given).all(is_closed),
+        }
     }
 
     /// The best that is seen of it in one of its mailboxes.
@@ -104,7 +142,7 @@ impl<'a> Judge<'a> {
         facts.records.extend_from_slice(&self.asked.records);
         keep_first(&mut facts.records, &self.policy.seed);
         let mut best = Level::None;
-        for mailbox in facts.mailboxes.iter().copied().chain(self.asked.mailbox) {
+        for mailbox in facts.mailboxes.iter().chain(self.asked.mailbox) {
             best = best.max(self.judge_in(mailbox, facts, deferred)?);
         }
         Ok(best)
@@ -144,12 +182,12 @@ impl<'a> Judge<'a> {
     fn exclusion(
         &self,
         mailbox: &MailboxFacts,
-        places: &[ParticipantsAt],
+        places: &Few<ParticipantsAt>,
         deferred: &dyn Deferred,
     ) -> Result<Exclusion, SyntaxError> {
         let Some(mut participants) = Participants::new(self.policy, mailbox) else { return Ok(Exclusion::None) };
-        for place in places {
-            deferred.participants(*place, self.policy.to_ascii, &mut |participant| participants.add(participant))?;
+        for place in places.iter() {
+            deferred.participants(place, self.policy.to_ascii, &mut |participant| participants.add(participant))?;
         }
         if self.shape.item.is_partial {
             // One whom nobody can read: no address is empty, and no name of anybody.

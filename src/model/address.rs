@@ -10,8 +10,8 @@ use std::borrow::Cow;
 pub type DomainToAscii = fn(&str) -> Option<String>;
 
 /// Bytes of a domain, and of one of its labels.
-const DOMAIN_BYTES_MAX: usize = 253;
-const LABEL_BYTES_MAX: usize = 63;
+pub(crate) const DOMAIN_BYTES_MAX: usize = 253;
+pub(crate) const LABEL_BYTES_MAX: usize = 63;
 /// Bytes between the brackets of an address literal.
 const LITERAL_BYTES_MAX: usize = 64;
 /// Bytes of a domain before it is made ASCII: no host name comes near, and Punycode of more is (quadratic) work for nothing.

@@ -1,6 +1,6 @@
 //! A list of domains whose mail is never shared, ready to be asked.
 
-use crate::model::address::with_parents;
+use crate::model::address::{DOMAIN_BYTES_MAX, LABEL_BYTES_MAX, with_parents};
 use crate::tables::interner::Interner;
 use crate::tables::seed::Seed;
 
@@ -19,7 +19,7 @@ impl ExcludedDomains {
         for domain in domains {
             // An entry that is there already keeps its place.
             let (Ok(_) | Err(_)) = entries.insert(domain);
-            signs |= sign(domain);
+            signs |= sign(domain.len(), domain.bytes().next().unwrap_or_default());
         }
         Self { entries, signs }
     }
@@ -28,9 +28,14 @@ impl ExcludedDomains {
         self.entries.len() == 0
     }
 
+    /// Whether some entry may match what has these signs.
+    pub(crate) fn may_match(&self, signs: u64) -> bool {
+        self.signs & signs != 0
+    }
+
     /// The first entry, in list order, that matches a normalised domain, whose signs are given.
     pub(crate) fn first_match(&self, domain: &str, signs: u64) -> Option<u32> {
-        if self.signs & signs == 0 {
+        if !self.may_match(signs) {
             return None;
         }
         with_parents(domain).filter_map(|domain| self.entries.find(domain)).min()
@@ -49,11 +54,59 @@ impl ExcludedDomains {
 
 /// The signs of a domain and of those above it.
 pub(crate) fn signs(domain: &str) -> u64 {
-    with_parents(domain).fold(0, |signs, domain| signs | sign(domain))
+    with_parents(domain).fold(0, |signs, domain| signs | sign(domain.len(), domain.bytes().next().unwrap_or_default()))
 }
 
-/// One bit of 64, by the length and the first letter.
-fn sign(domain: &str) -> u64 {
-    let letter = domain.bytes().next().map_or(0, usize::from);
-    1 << (domain.len().wrapping_add(letter.wrapping_mul(7)) % 64)
+/// The signs of all that an entry could match in an address of small letters, digits, dots, `-` and `_`, which needs no
+/// other look: those of its domain, and of what stands before the `@`. `None` for what is not as plain.
+pub(crate) fn signs_of_plain(address: &str) -> Option<u64> {
+    let at = address.bytes().position(|byte| byte == b'@')?;
+    let (local, rest) = address.as_bytes().split_at_checked(at)?;
+    let (_, host) = rest.split_first()?;
+    Some(signs_of_labels(local)? | signs_of_labels(host)?)
+}
+
+fn signs_of_labels(text: &[u8]) -> Option<u64> {
+    let mut signs = 0;
+    let mut length = 0_usize;
+    for (place, byte) in text.iter().enumerate() {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' if length == 0 => {
+                let rest = text.get(place..)?;
+                if rest.starts_with(b"xn--") {
+                    return None;
+                }
+                signs |= sign(rest.len(), *byte);
+                length = 1;
+            }
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' => length = length.wrapping_add(1),
+            b'.' if (1..=LABEL_BYTES_MAX).contains(&length) => length = 0,
+            _ => return None,
+        }
+    }
+    ((1..=LABEL_BYTES_MAX).contains(&length) && text.len() <= DOMAIN_BYTES_MAX).then_some(signs)
+}
+
+/// One bit of 64, by the length of a domain and its first letter.
+fn sign(length: usize, letter: u8) -> u64 {
+    1 << (length.wrapping_add(usize::from(letter).wrapping_mul(7)) % 64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_addresses() {
+        for (address, local, host) in [("m.meyer@x.a.test", "m.meyer", "x.a.test"), ("a_1-b@c", "a_1-b", "c")] {
+            assert_eq!(signs_of_plain(address), Some(signs(local) | signs(host)), "{address}");
+        }
+        let long = format!("a@{}.test", "b".repeat(64));
+        for other in [
+            "", "a", "@a.test", "a@", "a@b@c.test", "a+b@c.test", "A@b.test", "a@b.Test", "a.@b.test", "a@.b.test",
+            "a@b..test", "a@b.test.", "a@xn--bcher-kva.test", "ä@b.test", "a@[192.0.2.1]", "a%b@c.test", &long,
+        ] {
+            assert_eq!(signs_of_plain(other), None, "{other}");
+        }
+    }
 }

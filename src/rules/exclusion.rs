@@ -7,7 +7,7 @@ use crate::model::address::{domain, domain_of};
 use crate::model::participant::Participant;
 use crate::model::reason::{Reason, ReasonCode, Rule};
 use crate::policy::classes::Exclusion;
-use crate::policy::exclusions::{ExcludedDomains, signs};
+use crate::policy::exclusions::{ExcludedDomains, signs, signs_of_plain};
 use crate::policy::{MailboxFacts, Policy};
 use crate::rules::sink::Reasons;
 use std::borrow::Cow;
@@ -68,6 +68,9 @@ impl<'p> Participants<'p> {
 
     pub(crate) fn add(&mut self, participant: &str) {
         self.any = true;
+        if !signs_of_plain(participant).is_none_or(|signs| self.may_match(signs)) {
+            return;
+        }
         let participant = Participant::read(participant, self.policy.to_ascii);
         let domain = participant.address.as_deref().map(domain_of);
         let first_match = |list: &ExcludedDomains| domain.and_then(|domain| list.first_match(domain, signs(domain)));
@@ -82,6 +85,11 @@ impl<'p> Participants<'p> {
         self.any_unreadable |= is_unreadable;
         self.by_organization = first(self.by_organization, by_organization);
         self.by_mailbox = first(self.by_mailbox, by_mailbox);
+    }
+
+    /// Whether some entry may match what has these signs.
+    fn may_match(&self, signs: u64) -> bool {
+        self.policy.excluded_domains.may_match(signs) || self.mailbox.excluded_domains.may_match(signs)
     }
 
     /// Whether a person may read an excluded domain where a machine reads another: that is unreadable, too.

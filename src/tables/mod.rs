@@ -6,6 +6,7 @@ pub(crate) mod bits;
 pub(crate) mod bytes;
 pub(crate) mod chunked_column;
 pub(crate) mod compact_interner;
+pub(crate) mod few;
 pub(crate) mod hash_index;
 pub(crate) mod interned_lists;
 pub(crate) mod interned_values;

@@ -123,7 +123,9 @@ impl CarefulReader<'_> {
 
     /// A single value that says something at a field. `text` is what the item stands in.
     pub(super) fn say(&mut self, leaf: Leaf, field: &Field, value: &Scalar<'_>, text: &Reader<'_>) {
-        self.facts.meet(leaf.field);
+        if field.is_required {
+            self.facts.meet(leaf.field);
+        }
         let is_absent = field.is_absent(value);
         match (field.fact.row().reading, leaf.part) {
             (_, Some(part)) if is_absent => self.facts.say_part(part, None),

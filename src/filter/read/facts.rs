@@ -9,6 +9,7 @@ use crate::model::rows::{MailboxRow, RecordRow, ThreadRow};
 use crate::model::thread::{ThreadSharing, ThreadState};
 use crate::policy::Policy;
 use crate::tables::bits::Bits;
+use crate::tables::few::Few;
 use crate::wire::input::is_valid_id;
 
 /// The facts of the item that is being read.
@@ -21,18 +22,20 @@ pub(in crate::filter) struct ItemFacts {
     /// Of an item that says only its id.
     pub(in crate::filter) thread: Option<ThreadRow>,
     /// Each once.
-    pub(in crate::filter) mailboxes: Vec<MailboxRow>,
+    pub(in crate::filter) mailboxes: Few<MailboxRow>,
     /// They are read where they count.
-    pub(in crate::filter) participants: Vec<ParticipantsAt>,
+    pub(in crate::filter) participants: Few<ParticipantsAt>,
     pub(in crate::filter) records: Vec<RecordRow>,
     pub(in crate::filter) names_unknown_record: bool,
     pub(in crate::filter) sharing: Option<ThreadSharing>,
     pub(in crate::filter) state: Option<ThreadState>,
     pub(in crate::filter) first_message_at: SaidTime,
     pub(in crate::filter) last_message_at: SaidTime,
-    /// The fields at which something was there.
+    /// The fields at which something was there, as far as anybody asks.
     met: Bits,
     parts: Vec<Part>,
+    /// Whether the two have to be emptied.
+    is_intricate: bool,
     /// An id with what stands before it.
     whole: String,
 }
@@ -58,7 +61,7 @@ pub(in crate::filter) enum SaidTime {
 }
 
 /// Participants that stand somewhere: a text, or an array of texts.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::filter) struct ParticipantsAt {
     pub(in crate::filter) offset: usize,
     pub(in crate::filter) form: ParticipantForm,
@@ -90,12 +93,15 @@ impl ItemFacts {
         self.state = None;
         self.first_message_at = SaidTime::Nothing;
         self.last_message_at = SaidTime::Nothing;
-        self.met.clear();
-        self.parts.clear();
+        if std::mem::replace(&mut self.is_intricate, false) {
+            self.met.clear();
+            self.parts.clear();
+        }
     }
 
-    /// Something is there at a field.
+    /// Something is there at a field where something has to be.
     pub(super) fn meet(&mut self, field: usize) {
+        self.is_intricate = true;
         self.met.insert(field);
     }
 
@@ -139,6 +145,7 @@ impl ItemFacts {
 
     /// A part of a joined id; `None` for a value that means none.
     pub(super) fn say_part(&mut self, number: usize, text: Option<&str>) {
+        self.is_intricate = true;
         if self.parts.len() <= number {
             self.parts.resize(number.saturating_add(1), Part::Missing);
         }
@@ -154,8 +161,7 @@ impl ItemFacts {
     #[inline(always)]
     pub(super) fn say_mailbox(&mut self, mailbox: Option<MailboxRow>) {
         match mailbox {
-            Some(mailbox) if self.mailboxes.contains(&mailbox) => {}
-            Some(mailbox) => self.mailboxes.push(mailbox),
+            Some(mailbox) => self.mailboxes.insert(mailbox),
             None => self.is_unreadable = true,
         }
     }
@@ -208,10 +214,8 @@ impl ItemFacts {
     /// When everything has been read: whether all that has to be there is, and which id it is.
     #[inline(always)]
     pub(super) fn settle(&mut self, policy: &Policy, shape: &Shape) {
-        let item = &shape.item;
-        self.is_unreadable |= !item.required.iter().all(|field| self.met.has(*field));
-        if !item.joins.is_empty() {
-            self.join_parts(shape);
+        if shape.item.is_intricate {
+            self.settle_parts(shape);
         }
         if self.id == SaidId::Text {
             self.id = SaidId::Nothing;
@@ -219,6 +223,12 @@ impl ItemFacts {
             self.say_only_id(policy, shape, &text);
             self.id_text = text;
         }
+    }
+
+    #[inline(never)]
+    fn settle_parts(&mut self, shape: &Shape) {
+        self.is_unreadable |= !shape.item.required.iter().all(|field| self.met.has(*field));
+        self.join_parts(shape);
     }
 
     /// The values of a joined id, in each `~` written `~0` and `:` written `~1`, joined by `:`.

@@ -12,7 +12,7 @@ use super::facts::ItemFacts;
 use super::guesses::{Guessed, Guesses, Role};
 use crate::filter::shape::{Leaf, Node, NodeId, PathTrie, Shape};
 use crate::filter::text::Block;
-use crate::json::scan::{Needles, WINDOW};
+use crate::json::scan::Needles;
 use crate::json::{Reader, SyntaxError};
 use crate::model::fact::Fact;
 use crate::policy::Policy;
@@ -77,11 +77,20 @@ impl<'a, 't> FastReader<'a, 't> {
     /// An object whose bracket has been seen; gives the place behind it.
     #[inline(never)]
     fn object(&mut self, node: NodeId, start: usize, depth: usize) -> usize {
-        self.members(node, start.wrapping_add(1), depth).unwrap_or(UNUSUAL)
+        if self.guesses.len() <= node.index() {
+            self.guesses.resize_with(node.index().saturating_add(1), Guesses::default);
+        }
+        // They are at hand while the object is read, in which no other stands at this place.
+        let mut guesses = self.guesses.get_mut(node.index()).map(std::mem::take).unwrap_or_default();
+        let end = self.members(node, &mut guesses, start.wrapping_add(1), depth);
+        if let Some(place) = self.guesses.get_mut(node.index()) {
+            *place = guesses;
+        }
+        end.unwrap_or(UNUSUAL)
     }
 
     #[inline(always)]
-    fn members(&mut self, node: NodeId, start: usize, depth: usize) -> Option<usize> {
+    fn members(&mut self, node: NodeId, guesses: &mut Guesses, start: usize, depth: usize) -> Option<usize> {
         let block = self.block;
         // Members may be containers at least: those that are, and empty, are not looked into.
         let depth = depth.checked_sub(1).filter(|depth| *depth > 0)?;
@@ -89,11 +98,9 @@ impl<'a, 't> FastReader<'a, 't> {
         let mut met = 0_u64;
         let mut place = 0_usize;
         loop {
-            let known = self.guesses.get(node.index());
-            let rest = || block.window(at.wrapping_add(WINDOW));
-            let guessed = match known.and_then(|guesses| guesses.read(block.window(at), rest, place)) {
+            let guessed = match guesses.read(block, at, place) {
                 Some(guessed) => guessed,
-                None => self.learn(node, at, place)?,
+                None => self.learn(node, guesses, at, place)?,
             };
             let value = at.wrapping_add(guessed.length);
             place = guessed.next;
@@ -166,7 +173,7 @@ impl<'a, 't> FastReader<'a, 't> {
 
     /// Reads up to a value what was not guessed.
     #[inline(never)]
-    fn learn(&mut self, id: NodeId, at: usize, place: usize) -> Option<Guessed> {
+    fn learn(&self, id: NodeId, guesses: &mut Guesses, at: usize, place: usize) -> Option<Guessed> {
         let mut reader = Reader::new(self.text).moved_to(at);
         let name = reader.name().ok()?;
         let node = self.shape.item.trie.node(id)?;
@@ -180,10 +187,7 @@ impl<'a, 't> FastReader<'a, 't> {
                 }
             }
         };
-        if self.guesses.len() <= id.index() {
-            self.guesses.resize_with(id.index().saturating_add(1), Guesses::default);
-        }
-        Some(self.guesses.get_mut(id.index())?.learn(reader.since(at), role, place))
+        Some(guesses.learn(reader.since(at), role, place))
     }
 
     /// The fact that stands at a node, if it stands there as in a snapshot.

@@ -5,6 +5,7 @@
 //! comparisons, no search for the end of a key, and none among the names of the shape.
 
 use crate::filter::shape::NodeId;
+use crate::filter::text::Block;
 use crate::json::scan::{WINDOW, begins_with};
 use crate::model::fact::Fact;
 
@@ -58,12 +59,8 @@ pub(super) struct Guesses {
 impl Guesses {
     /// What comes next, if it is a member that is known. `place` is where it is looked for first.
     #[inline(always)]
-    pub(super) fn read<'b>(
-        &self,
-        window: &'b [u8; WINDOW],
-        rest: impl Fn() -> &'b [u8; WINDOW],
-        place: usize,
-    ) -> Option<Guessed> {
+    pub(super) fn read(&self, block: &Block, at: usize, place: usize) -> Option<Guessed> {
+        let window = block.window(at);
         let (guess, place) = match self.guesses.get(place) {
             Some(guess) if guess.start.begins(window) => (guess, place),
             _ => {
@@ -71,9 +68,7 @@ impl Guesses {
                 (self.guesses.get(found)?, found)
             }
         };
-        if let Some(pattern) = &guess.rest
-            && !pattern.begins(rest())
-        {
+        if guess.length > WINDOW && !guess.goes_on(block.window(at.wrapping_add(WINDOW))) {
             return None;
         }
         Some(Guessed { length: guess.length, role: guess.role, next: place.wrapping_add(1) })
@@ -101,6 +96,14 @@ impl Guesses {
         self.guesses.truncate(GUESSES_MAX.saturating_sub(1));
         self.guesses.insert(place.min(self.guesses.len()), guess);
         guessed
+    }
+}
+
+impl Guess {
+    /// Whether a long one goes on as it did.
+    #[inline(never)]
+    fn goes_on(&self, window: &[u8; WINDOW]) -> bool {
+        self.rest.as_ref().is_some_and(|rest| rest.begins(window))
     }
 }
 

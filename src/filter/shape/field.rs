@@ -14,7 +14,8 @@ use crate::model::thread::{ThreadSharing, ThreadState};
 pub(in crate::filter) struct Field {
     pub(in crate::filter) fact: Fact,
     pub(super) path: Path,
-    pub(super) is_required: bool,
+    /// An item in which nothing is there cannot be judged.
+    pub(in crate::filter) is_required: bool,
     /// Stands before the ids that are found.
     pub(in crate::filter) prefix: String,
     pub(in crate::filter) form: ParticipantForm,

@@ -34,6 +34,8 @@ pub(in crate::filter) struct ItemShape {
     pub(in crate::filter) part_count: usize,
     /// The numbers of the fields of which something has to be there.
     pub(in crate::filter) required: Vec<usize>,
+    /// Whether there is more to look at when all of an item has been read: joined ids, and what has to be there.
+    pub(in crate::filter) is_intricate: bool,
     /// Whether an item has one place for its id, and so at most one value there.
     pub(in crate::filter) has_one_id: bool,
     /// Whether there may be more participants than an item names.
@@ -50,6 +52,7 @@ impl ItemShape {
             joins: Vec::new(),
             part_count: 0,
             required: Vec::new(),
+            is_intricate: false,
             has_one_id: false,
             is_partial: false,
             names: names.map(|is_named| is_named && facts_in == FactsIn::Item),
@@ -61,6 +64,7 @@ impl ItemShape {
                 shape.add(number, field);
             }
         }
+        shape.is_intricate = !shape.joins.is_empty() || !shape.required.is_empty();
         let mut ids = fields.iter().filter(|field| field.fact == Fact::Id);
         let first = ids.next().filter(|id| id.join.is_none() && !id.path.steps().contains(&Step::Each));
         shape.has_one_id = first.is_some() && ids.next().is_none();

@@ -1,7 +1,7 @@
 //! What goes through a body with its text.
 
 use crate::filter::Counts;
-use crate::filter::judge::{Judge, Judged, Notes};
+use crate::filter::judge::{Judge, Judged};
 use crate::filter::read::ReadItems;
 use crate::filter::shape::Shape;
 use crate::filter::text::Block;
@@ -39,21 +39,25 @@ impl Passage<'_> {
     /// Counts an item; gives the level at which it is shown.
     #[inline(always)]
     pub(super) fn count(&mut self, judged: Judged) -> Level {
-        let counts = &mut *self.counts;
-        let one = |count: &mut usize, is_one: bool| *count = count.saturating_add(usize::from(is_one));
-        let Judged::Readable(level, notes) = judged else {
-            one(&mut counts.unreadable, true);
-            one(&mut counts.hidden, true);
-            return Level::None;
-        };
-        one(&mut counts.hidden, level == Level::None);
-        one(&mut counts.shown, level != Level::None);
-        if notes != Notes::default() {
-            let [sharing, state] = notes.unsaid;
-            one(&mut counts.unknown_records, notes.names_unknown_record);
-            one(&mut counts.unsaid.sharing, sharing);
-            one(&mut counts.unsaid.state, state);
+        let (counts, level) = (&mut *self.counts, judged.level());
+        let count = if level == Level::None { &mut counts.hidden } else { &mut counts.shown };
+        *count = count.saturating_add(1);
+        if !judged.is_bare() {
+            self.count_rest(judged);
         }
         level
+    }
+
+    #[inline(never)]
+    fn count_rest(&mut self, judged: Judged) {
+        let counts = &mut *self.counts;
+        for (is_one, count) in [
+            (judged == Judged::UNREADABLE, &mut counts.unreadable),
+            (judged.names_unknown_record(), &mut counts.unknown_records),
+            (judged.lacks_sharing(), &mut counts.unsaid.sharing),
+            (judged.lacks_state(), &mut counts.unsaid.state),
+        ] {
+            *count = count.saturating_add(usize::from(is_one));
+        }
     }
 }
