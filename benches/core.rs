@@ -95,7 +95,8 @@ fn decide(criterion: &mut Criterion) {
     let question: Question<'_> = Question::View("thread-4242", Place::Anywhere);
     let now = now();
     let mut group = criterion.benchmark_group("one question");
-    group.bench_function("decide", |bencher| bencher.iter(|| policy.decide("user-7", black_box(question), now).is_ok()));
+    group
+        .bench_function("decide", |bencher| bencher.iter(|| policy.decide("user-7", black_box(question), now).is_ok()));
     group.bench_function("allows", |bencher| bencher.iter(|| policy.allows("user-7", black_box(question), now)));
 }
 

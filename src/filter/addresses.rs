@@ -65,7 +65,7 @@ mod tests {
         check("(a (nested, one)) jo (b) @ (c) acme.example (d)", &["jo@acme.example"]);
         check("jo@[192.0.2.1], jo @ [IPv6:2001:db8::1]", &["jo@[192.0.2.1]", "jo@[IPv6:2001:db8::1]"]);
         check("kim@law.example <ann@crm.example>", &["ann@crm.example"]);
-        check("O'Neil: Law <(his) kim@law.example >", &["kim@law.example"]);
+        check("O'Neil: Law <(hi) kim@law.example >", &["kim@law.example"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::scalar::Scalar;
 use crate::model::instant::Instant;
+use std::num::NonZeroU64;
 
 /// How a time is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +31,10 @@ pub(super) enum Rounding {
 /// The second with which the year 2100 begins, in UTC.
 const YEAR_2100: u64 = 4_102_444_800;
 
+const BILLION: u64 = 1_000_000_000;
+const SECONDS: NonZeroU64 = NonZeroU64::MIN;
+const MILLISECONDS: NonZeroU64 = NonZeroU64::MIN.saturating_add(999);
+
 impl TimeForm {
     pub(super) const WORDS: &[(&str, Self)] = &[
         ("rfc3339", Self::Rfc3339),
@@ -45,8 +50,8 @@ impl TimeForm {
             (Self::Rfc3339, Scalar::Text(text)) => Instant::parse(text),
             (Self::BasicOffset, Scalar::Text(text)) => basic_offset(text),
             (Self::SqlUtc, Scalar::Text(text)) => sql_utc(text),
-            (Self::EpochSeconds, Scalar::Number(text) | Scalar::Text(text)) => epoch(text, 1, rounding),
-            (Self::EpochMilliseconds, Scalar::Number(text) | Scalar::Text(text)) => epoch(text, 1_000, rounding),
+            (Self::EpochSeconds, Scalar::Number(text) | Scalar::Text(text)) => epoch(text, SECONDS, rounding),
+            (Self::EpochMilliseconds, Scalar::Number(text) | Scalar::Text(text)) => epoch(text, MILLISECONDS, rounding),
             (Self::Rfc3339 | Self::BasicOffset | Self::SqlUtc, Scalar::Boolean(_) | Scalar::Number(_))
             | (Self::EpochSeconds | Self::EpochMilliseconds, Scalar::Boolean(_)) => None,
         }
@@ -72,20 +77,20 @@ fn sql_utc(text: &str) -> Option<Instant> {
 }
 
 /// Digits, with up to nine more behind a point: parts of a second, of which `parts` make one.
-fn epoch(text: &str, parts: u64, rounding: Rounding) -> Option<Instant> {
+fn epoch(text: &str, parts: NonZeroU64, rounding: Rounding) -> Option<Instant> {
     let (whole, fraction) = match text.split_once('.') {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (text, None),
     };
-    let fraction = fraction.map_or(Some(0), |digits| nine_digits(digits))?;
+    let fraction = fraction.map_or(Some(0), nine_digits)?;
     let whole = number(whole)?;
     if whole == 0 && fraction == 0 || whole / parts >= YEAR_2100 {
         return None;
     }
-    let nanoseconds_of_part = 1_000_000_000 / parts;
+    let nanoseconds_of_part = BILLION / parts;
     // In billionths of a nanosecond at most: a part has no more than a billion nanoseconds.
-    let (finer, billion) = (fraction.checked_mul(nanoseconds_of_part)?, 1_000_000_000);
-    let rest = if rounding == Rounding::Up { finer.div_ceil(billion) } else { finer / billion };
+    let finer = fraction.checked_mul(nanoseconds_of_part)?;
+    let rest = if rounding == Rounding::Up { finer.div_ceil(BILLION) } else { finer / BILLION };
     let nanoseconds = (whole % parts).checked_mul(nanoseconds_of_part)?.checked_add(rest)?;
     Instant::from_epoch(whole / parts, nanoseconds)
 }

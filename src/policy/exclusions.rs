@@ -103,8 +103,23 @@ mod tests {
         }
         let long = format!("a@{}.test", "b".repeat(64));
         for other in [
-            "", "a", "@a.test", "a@", "a@b@c.test", "a+b@c.test", "A@b.test", "a@b.Test", "a.@b.test", "a@.b.test",
-            "a@b..test", "a@b.test.", "a@xn--bcher-kva.test", "ä@b.test", "a@[192.0.2.1]", "a%b@c.test", &long,
+            "",
+            "a",
+            "@a.test",
+            "a@",
+            "a@b@c.test",
+            "a+b@c.test",
+            "A@b.test",
+            "a@b.Test",
+            "a.@b.test",
+            "a@.b.test",
+            "a@b..test",
+            "a@b.test.",
+            "a@xn--bcher-kva.test",
+            "ä@b.test",
+            "a@[192.0.2.1]",
+            "a%b@c.test",
+            &long,
         ] {
             assert_eq!(signs_of_plain(other), None, "{other}");
         }

@@ -63,7 +63,7 @@ impl PolicyHandle {
         judged.map_err(|error| thrown(&error))
     }
 
-    /// The same for items that come as lengths and a text (src/filter/read/columns.rs). Nothing if they have to come as
+    /// What `judgeThreads` gives, for items that come as lengths and a text (src/filter/read/columns.rs). Nothing if they have to come as
     /// JSON.
     ///
     /// # Errors

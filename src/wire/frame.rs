@@ -35,6 +35,7 @@ const HAS_LEVEL: u8 = 4;
 const ALLOWED: u8 = 8;
 const AUDIT: u8 = 16;
 const SET_RECORD_OWNER: u8 = 32;
+#[cfg(feature = "wasm")]
 const ERROR: u8 = 64;
 
 /// Bytes that are still to be read.
@@ -141,6 +142,7 @@ fn write_reason(reason: &Reason<'_>, out: &mut Vec<u8>) {
 }
 
 /// Writes an error behind `out`: its JSON text.
+#[cfg(feature = "wasm")]
 pub(crate) fn write_error(json: &str, out: &mut Vec<u8>) {
     out.push(ERROR);
     out.extend_from_slice(json.as_bytes());

@@ -1,4 +1,5 @@
 //! The files of the repository, and what stands in those for people.
+#![allow(dead_code, reason = "each test uses a part")]
 #![allow(unreachable_pub, reason = "a module of a test")]
 #![allow(clippy::unwrap_used, reason = "a panic is a failing test")]
 

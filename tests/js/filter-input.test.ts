@@ -191,9 +191,9 @@ describe("options", () => {
   });
 
   it("are their own members only", () => {
-    expect(filter(Object.assign(Object.create({ viewer: "ann", keep: { subject: ["/body"] } }), options))).toStrictEqual(
-      answer,
-    );
+    expect(
+      filter(Object.assign(Object.create({ viewer: "ann", keep: { subject: ["/body"] } }), options)),
+    ).toStrictEqual(answer);
     expect(thrown(() => filter(Object.create(options)))).toMatchObject({ code: "missing-field", path: "/viewer" });
     const fields = Object.create({ sharing: "/nowhere" });
     expect(filter({ ...options, fields })).toStrictEqual(answer);

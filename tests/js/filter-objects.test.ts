@@ -55,7 +55,13 @@ describe("items", () => {
   });
 
   it("may be none", () => {
-    expect(policy.filterObjects([], options)).toStrictEqual({ items: [], shown: 0, hidden: 0, unreadable: 0, ...nothingElse });
+    expect(policy.filterObjects([], options)).toStrictEqual({
+      items: [],
+      shown: 0,
+      hidden: 0,
+      unreadable: 0,
+      ...nothingElse,
+    });
   });
 
   it.each([[], {}, null, undefined, 1, "a", Symbol("a"), 1n, boom, [mail()]])("%o is no item", (item) => {

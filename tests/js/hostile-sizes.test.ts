@@ -164,7 +164,10 @@ describe("many roles", () => {
         ...(snapshot["mailboxes"] as object[]),
         { id: "m", address: "m@corp.test", owner: "own", sharing: { mode: "complete", audience: access } },
       ],
-      threads: [...(snapshot["threads"] as object[]), { id: "t", mailbox: "m", participants: ["kim@else.test"], records: ["r3"] }],
+      threads: [
+        ...(snapshot["threads"] as object[]),
+        { id: "t", mailbox: "m", participants: ["kim@else.test"], records: ["r3"] },
+      ],
     };
     const compiled = Policy.parse(hostile<SnapshotArgument>(tree));
     expect(compiled.decide(ASKED)).toEqual(HIDDEN);

@@ -11,7 +11,7 @@ const { apply, get } = Reflect;
 const { isArray } = Array;
 const { isView } = ArrayBuffer;
 const { fromEntries, hasOwn } = Object;
-const { isFinite } = Number;
+const { isFinite: isFiniteNumber } = Number;
 
 const factNames = [
   "id",
@@ -97,7 +97,7 @@ function textOf(given: unknown, node: PathNode, depth: number): string | undefin
 
 function scalarText(value: unknown): string {
   const isText = typeof value === "string" && !hasLoneSurrogate(value);
-  if (isText || typeof value === "boolean" || isFinite(value)) return stringify(value);
+  if (isText || typeof value === "boolean" || isFiniteNumber(value)) return stringify(value);
   throw unspeakable;
 }
 
@@ -116,7 +116,9 @@ function listText(list: readonly unknown[], node: PathNode, depth: number): stri
 }
 
 function objectText(view: object, node: PathNode, depth: number): string {
-  const members = [...node.members].map(([key, next]) => memberText(key, textOf(ownMember(view, key), next, depth + 1)));
+  const members = [...node.members].map(([key, next]) =>
+    memberText(key, textOf(ownMember(view, key), next, depth + 1)),
+  );
   return `{${members.filter((member) => member !== "").join(",")}}`;
 }
 

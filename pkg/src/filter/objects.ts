@@ -31,7 +31,7 @@ interface Kept {
 /** How a list is asked about. */
 interface Asked {
   readonly members: FlatMembers;
-  /** The same for the core. */
+  /** The members, as the core reads them. */
   readonly text: string;
   /** JSON text of {@link Kept}. */
   readonly kept: string;
@@ -140,7 +140,10 @@ function levelOf(found: number | undefined): number {
 }
 
 function summary(found: Uint8Array): Summary {
-  const [counts, unsaid] = [{ shown: 0, unreadable: 0, unknownRecords: 0 }, { sharing: 0, state: 0 }];
+  const [counts, unsaid] = [
+    { shown: 0, unreadable: 0, unknownRecords: 0 },
+    { sharing: 0, state: 0 },
+  ];
   for (let index = 0; index < found.length; index += 1) {
     const said = found[index] ?? levels.unreadable;
     if (said === levels.unreadable) {

@@ -17,7 +17,7 @@ import {
 
 // Taken once, before anything could replace them.
 const { create, setPrototypeOf } = Object;
-const { isFinite } = Number;
+const { isFinite: isFiniteNumber } = Number;
 const { stringify } = JSON;
 
 /** What may stand in the options. `null` stands for what may not, and the core refuses it. */
@@ -104,7 +104,7 @@ function flat(value: unknown, use: Use, place: Place): FlatValue {
     case "string":
       return hasLoneSurrogate(value) ? instead(value, use) : value;
     case "number":
-      return isFinite(value) ? value : null;
+      return isFiniteNumber(value) ? value : null;
     case "boolean":
       return value;
     case "object":

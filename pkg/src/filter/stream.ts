@@ -31,7 +31,7 @@ export class FilterPassage implements FilterStream {
     this.summary = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
-    // Whoever does not look at the summary shall not be troubled by it.
+    // A caller who does not look at the summary is not to be troubled by it.
     this.summary.catch(() => undefined);
     this.readable = new ReadableStream(
       {

@@ -1,6 +1,7 @@
 //! Reads any item, token by token, by the tree of its paths; mistakes are found where they are.
 
-use super::facts::{ItemFacts, ParticipantsAt, rounding};
+use super::deferred::ParticipantsAt;
+use super::facts::{ItemFacts, rounding};
 use crate::filter::addresses;
 use crate::filter::scalar::Scalar;
 use crate::filter::shape::{Field, Leaf, Node, NodeId, ParticipantForm, PathTrie, Shape};

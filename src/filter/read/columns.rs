@@ -14,8 +14,8 @@
 //! where `-` is [`ABSENT`]. Lengths are in units of UTF-16, as JavaScript counts. Where the policy knows the facts, an item
 //! has nothing but its id.
 
-use super::deferred::Deferred;
-use super::facts::{ItemFacts, ParticipantsAt, SaidTime};
+use super::deferred::{Deferred, ParticipantsAt};
+use super::facts::{ItemFacts, SaidTime};
 use crate::filter::shape::{FactsIn, ParticipantForm, Shape, Word};
 use crate::json::SyntaxError;
 use crate::model::address::DomainToAscii;

@@ -1,11 +1,17 @@
 //! What is read only where it counts: participants, which few mailboxes look at, and times.
 
-use super::facts::ParticipantsAt;
 use crate::filter::addresses;
 use crate::filter::shape::ParticipantForm;
 use crate::json::{Kind, Reader, SyntaxError};
 use crate::model::address::DomainToAscii;
 use crate::model::instant::Instant;
+
+/// Participants that stand somewhere: a text, or an array of texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::filter) struct ParticipantsAt {
+    pub(in crate::filter) offset: usize,
+    pub(in crate::filter) form: ParticipantForm,
+}
 
 /// Whoever holds what was read of an item, and knows it by where it stands.
 pub(in crate::filter) trait Deferred {

@@ -1,7 +1,7 @@
 //! What an item says, whoever reads it, and what makes it unreadable.
 
-use super::deferred::Deferred;
-use crate::filter::shape::{FactsIn, ParticipantForm, Shape, Word};
+use super::deferred::{Deferred, ParticipantsAt};
+use crate::filter::shape::{FactsIn, Shape, Word};
 use crate::filter::times::Rounding;
 use crate::model::fact::Fact;
 use crate::model::instant::Instant;
@@ -58,13 +58,6 @@ pub(in crate::filter) enum SaidTime {
     Nothing,
     At(usize),
     Known(Instant),
-}
-
-/// Participants that stand somewhere: a text, or an array of texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::filter) struct ParticipantsAt {
-    pub(in crate::filter) offset: usize,
-    pub(in crate::filter) form: ParticipantForm,
 }
 
 /// A part of a joined id.

@@ -1,7 +1,8 @@
 //! Single values of usual items: what says a fact, and what says none.
 
 use super::careful::CarefulReader;
-use super::facts::{ParticipantsAt, SaidId, SaidTime};
+use super::deferred::ParticipantsAt;
+use super::facts::{SaidId, SaidTime};
 use super::fast::FastReader;
 use crate::filter::scalar::Scalar;
 use crate::filter::shape::{FactsIn, Leaf, ParticipantForm, Word};

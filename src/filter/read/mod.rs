@@ -12,8 +12,8 @@ mod fast_values;
 mod guesses;
 
 pub(super) use columns::Columns;
-pub(super) use deferred::Deferred;
-pub(super) use facts::{ItemFacts, ParticipantsAt, SaidId, SaidTime};
+pub(super) use deferred::{Deferred, ParticipantsAt};
+pub(super) use facts::{ItemFacts, SaidId, SaidTime};
 
 use super::shape::Shape;
 use super::text::Block;

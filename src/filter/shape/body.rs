@@ -1,9 +1,15 @@
 //! Where the items of a body stand, and what stays around them.
 
-use super::draft::Around;
 use super::keep::{KeepTrie, add_kept};
 use super::path::Path;
 use super::trie::PathTrie;
+
+/// What stays of a body around its items.
+#[derive(Debug)]
+pub(super) enum Around {
+    All,
+    Paths(Vec<Path>),
+}
 
 /// What is to be known of a value on the way.
 #[derive(Debug, Default)]

@@ -1,6 +1,6 @@
 //! A shape in the making: its members as they are read, in whatever order they stand.
 
-use super::body::BodyShape;
+use super::body::{Around, BodyShape};
 use super::field::Field;
 use super::item::ItemShape;
 use super::keep::Keeps;
@@ -11,13 +11,6 @@ use crate::error::{RequestError, RequestErrorCode};
 use crate::json::tree::Tree;
 use crate::model::fact::Fact;
 use crate::wire::at::At;
-
-/// What stays of a body around its items.
-#[derive(Debug)]
-pub(super) enum Around {
-    All,
-    Paths(Vec<Path>),
-}
 
 #[derive(Debug)]
 pub(super) struct Draft {

@@ -12,7 +12,7 @@ pub(in crate::filter) type KeepTrie = PathTrie<bool>;
 #[derive(Debug)]
 pub(in crate::filter) struct Kept {
     pub(in crate::filter) trie: KeepTrie,
-    /// The same as texts.
+    /// The paths as texts.
     pub(in crate::filter) paths: Vec<String>,
 }
 

@@ -4,6 +4,7 @@ mod body;
 mod cut;
 mod items;
 mod passage;
+mod tokens;
 mod value;
 mod way;
 
