@@ -63,6 +63,7 @@ The plain JavaScript is in \`benches/plain.ts\`: Maps, Sets and caches for each 
 Of typed arrays there are two: \`benches/typed-columns.ts\` keeps a few bytes of each viewer and judges again, \`benches/typed-classes.ts\` keeps for 64 viewers what they see.
 The other engines get their facts ready-made for each question, and answer only a part of the rules; see \`benches/peers/\`.
 An item of a response is about 320 bytes long, and one in ten is for the viewer.
+What each fast path is worth, \`npm run bench:rent\` tells, and the files of the fast paths say.
 `;
 
 const circumstances = ({ date, machine, engine }: Measurement): string => `## Where and when

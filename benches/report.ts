@@ -1,7 +1,7 @@
 // What a group of rows tells: to `run.ts` when started by it, else to the screen.
 import type { Goal } from "./goals.ts";
 
-export type Verdict = "met" | "not met" | "not there yet" | "for comparison";
+export type Verdict = "met" | "not met" | "for comparison";
 
 /** One line of the table. */
 export interface Row {
@@ -54,10 +54,6 @@ export function atMost(what: string, words: string, limit: number, figure: numbe
   const verdict = figure <= limit ? "met" : "not met";
   tell({ kind: "row", row: { what, target: words, reached, ratio: times(figure / limit), verdict, goal } });
 }
-
-/** What the package cannot do yet. */
-export const absent = (what: string): void =>
-  tell({ kind: "row", row: { what, target: "", reached: "", ratio: "", verdict: "not there yet" } });
 
 export const times = (ratio: number): string => `${figures.format(ratio)}x`;
 

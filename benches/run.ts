@@ -40,7 +40,7 @@ async function measure(words: readonly string[]): Promise<void> {
 
   const rows = measured.flatMap((group) => group.rows);
   const tally = (verdict: Row["verdict"]): number => rows.filter((row) => row.verdict === verdict).length;
-  console.log(`\n${tally("met")} met, ${tally("not met")} not met, ${tally("not there yet")} not there yet`);
+  console.log(`\n${tally("met")} met, ${tally("not met")} not met`);
   if (quick || words.length > 0) return;
   save(measured, points);
   write();

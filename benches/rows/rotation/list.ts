@@ -3,7 +3,8 @@ import { deepStrictEqual } from "node:assert";
 import { Policy, type Thread } from "mailveil";
 import { NOW } from "../../data.ts";
 import type { Goal } from "../../goals.ts";
-import { type Contestant, race } from "../../measure.ts";
+import { LISTS, listing } from "../../listing.ts";
+import { race } from "../../measure.ts";
 import { visibleThreads } from "../../plain-lists.ts";
 import { atLeast, atMost, compared, point, quick, sizeName, times, versus } from "../../report.ts";
 import { rotationStage, VIEWERS_FEW, VIEWERS_MANY, viewersName } from "../../rotation.ts";
@@ -13,8 +14,7 @@ import { TypedClasses } from "../../typed-classes.ts";
 import { TypedColumns } from "../../typed-columns.ts";
 import { TypedFacts } from "../../typed-facts.ts";
 
-/** Lists of a turn, each of another viewer; contestants that take long make fewer, for the first of the same viewers. */
-const LISTS = 50;
+/** Contestants that take long make fewer lists in a turn. */
 const LISTS_BY_CLASS = 5;
 const LISTS_PLAIN = 1;
 /** Threads that are changed in turn. */
@@ -44,29 +44,6 @@ function scene(count: number): Scene {
 }
 
 const ours = (policy: Policy, viewer: string) => policy.visibleThreads({ viewer, now: NOW });
-
-/** Viewers of a turn. For the turns that count, these are others than for warming up, which ends just before. */
-function viewersOf(viewers: readonly string[], turn: number): readonly string[] {
-  const turns = Math.floor(viewers.length / LISTS);
-  if (turns < 2) return viewers.map((_, n) => viewers.at((n + turn) % viewers.length) ?? "");
-  const half = turns >> 1;
-  const place = turn < 0 ? half + (-turn % half) : turn % turns;
-  return viewers.slice(place * LISTS, (place + 1) * LISTS);
-}
-
-/** Makes at most so many lists a turn; all contestants begin with the same viewer. */
-function listing(viewers: readonly string[], most: number, list: (viewer: string) => unknown): Contestant {
-  let now: readonly string[] = [];
-  const prepare = (turn: number) => {
-    now = viewersOf(viewers, turn).slice(0, most);
-  };
-  const run = () => {
-    let last: unknown;
-    for (const viewer of now) last = list(viewer);
-    return last;
-  };
-  return { prepare, run, operations: Math.min(most, viewers.length) };
-}
 
 /** Every viewer is met here, and what takes long is compared for every fiftieth. */
 function compare({ policy, columns, classes, threads }: Scene, viewers: readonly string[]): void {
