@@ -12,7 +12,7 @@ export function limits(rows: readonly Row[], points: readonly Point[]): string {
 - ${ofCurve(points, "objects", "To filter objects that are parsed already")}
 - ${ofRow(rows, "decide(view), 1,000 viewers, against plain JS with reasons", "To ask single questions, each of another viewer, and why")}
 - ${ofRow(rows, "allows, 1,000 viewers, against plain JS without reasons", "To ask single questions, each of another viewer, without reasons")}
-- ${ofRow(rows, "decide(view) in mode complete, 1,000 viewers, against CASL", "To ask single questions of CASL, if the facts are ready as objects")}
+- ${ofRow(rows, "decide(view) in mode complete, 1,000 viewers, against CASL", "To ask single questions that CASL answers too, with facts ready as objects")}
 - If one viewer looks at a few threads that the server has filtered already: nothing is left to decide.
 `;
 }
