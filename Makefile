@@ -18,7 +18,7 @@ demo: build ## build, then serve the console with a sample organisation
 test: ## the whole check, as CI runs it
 	@scripts/test.sh
 
-bench: build ## measure against the targets, and write docs/performance.md (a quarter of an hour)
+bench: build ## measure against the targets, and write docs/performance.md (twenty minutes)
 	@npm run --silent bench
 
 bench-quick: build ## the same with less of everything, and on the screen only

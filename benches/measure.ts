@@ -7,6 +7,11 @@ export interface Contestant {
   readonly run: () => unknown;
   /** How many operations one run is. Default: 1. */
   readonly operations?: number;
+  /**
+   * Done before every run, outside of the time; a turn is then a single run. It is told the number of the turn, the same
+   * one for all contestants, so that all have the same task; turns for warming up have negative ones.
+   */
+  readonly prepare?: (turn: number) => void;
 }
 
 export interface RaceOptions {
@@ -19,6 +24,27 @@ export interface RaceOptions {
    * because after a whole collection whatever is kept for long is read from cold memory.
    */
   readonly collect?: "minor" | "major";
+}
+
+/** One after the other is answered; each is an operation. */
+export function each<Input>(inputs: readonly Input[], answer: (input: Input) => unknown): Contestant {
+  return { run: () => answerAll(inputs, answer), operations: inputs.length };
+}
+
+/** Inputs that are made anew from JSON before each run, so that none of their texts was looked up before. */
+export function eachFresh<Input>(inputs: readonly Input[], answer: (input: Input) => unknown): Contestant {
+  const text = JSON.stringify(inputs);
+  let fresh = inputs;
+  const prepare = () => {
+    fresh = JSON.parse(text);
+  };
+  return { prepare, run: () => answerAll(fresh, answer), operations: inputs.length };
+}
+
+function answerAll<Input>(inputs: readonly Input[], answer: (input: Input) => unknown): unknown {
+  let last: unknown;
+  for (const input of inputs) last = answer(input);
+  return last;
 }
 
 /** A value that the compiler cannot prove unused. */
@@ -37,6 +63,7 @@ export function race<Name extends string>(
   }));
   for (let round = 0; round < rounds; round += 1) {
     for (const { contestant, runs, times } of racers) {
+      contestant.prepare?.(round);
       gc({ type: collect });
       times.push((cpuTime(contestant, runs) * 1e6) / runs / (contestant.operations ?? 1));
     }
@@ -47,6 +74,7 @@ export function race<Name extends string>(
 
 /** Runs until the compiler is done with it; gives the number of runs that fill a turn. */
 function warmUp(contestant: Contestant, turn: number): number {
+  if (contestant.prepare !== undefined) return warmUpPrepared(contestant, turn);
   let total = 0;
   let runs = 1;
   for (let tries = 0; tries < 200; tries += 1) {
@@ -56,6 +84,15 @@ function warmUp(contestant: Contestant, turn: number): number {
     else if (total >= 10 * turn || (tries >= 2 && runs === 1)) return Math.max(1, Math.round((runs * turn) / spent));
   }
   return runs;
+}
+
+function warmUpPrepared(contestant: Contestant, turn: number): 1 {
+  let total = 0;
+  for (let tries = 1; tries < 200 && (tries <= 3 || total < 10 * turn); tries += 1) {
+    contestant.prepare?.(-tries);
+    total += cpuTime(contestant, 1);
+  }
+  return 1;
 }
 
 /** In milliseconds. */

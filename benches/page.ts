@@ -1,13 +1,14 @@
 // Writes docs/performance.md and its curves, for `make bench`. Nothing else writes them.
 import { mkdirSync, writeFileSync } from "node:fs";
-import { arch, cpus, platform, totalmem } from "node:os";
-import { type Point, type Row, time } from "./report.ts";
+import { type Compared, withBefore } from "./before.ts";
+import { GOALS, type Goal, OTHERS } from "./goals.ts";
+import { KINDS, type Kind, type Measured } from "./groups.ts";
+import { limits } from "./limits.ts";
+import type { Measurement } from "./measurement.ts";
+import { type Point, type Row, time, times } from "./report.ts";
 import { type Chart, chart } from "./svg.ts";
 
 const DOCS = new URL("../docs/", import.meta.url);
-
-/** What each group of rows is about, in the order of the page. */
-export type Groups = ReadonlyMap<string, readonly Row[]>;
 
 const SPEED = {
   y: "CPU time",
@@ -16,9 +17,10 @@ const SPEED = {
 } as const;
 
 const CHARTS: Readonly<Record<string, Chart>> = {
+  rotation: { title: "Listing the visible threads, viewers in rotation", x: "threads", ...SPEED },
+  list: { title: "Listing the visible threads of one viewer again", x: "threads", ...SPEED },
   filter: { title: "Filtering a response, bytes to bytes", x: "items", ...SPEED },
   objects: { title: "Filtering objects", x: "items", ...SPEED },
-  list: { title: "Listing the visible threads of a viewer", x: "threads", ...SPEED },
   memory: { title: "Memory of the module", x: "threads", y: "bytes a thread", scale: "linear", label: String },
   growth: {
     title: "Filtering in a larger organisation",
@@ -29,91 +31,114 @@ const CHARTS: Readonly<Record<string, Chart>> = {
   },
 };
 
-export function writePage(groups: Groups, points: readonly Point[]): void {
-  const curves = new URL("performance/", DOCS);
-  mkdirSync(curves, { recursive: true });
-  const drawn = [...Map.groupBy(points, (point) => point.curve)].flatMap(([name, list]) => {
-    const about = CHARTS[name];
-    if (about === undefined) return [];
-    writeFileSync(new URL(`${name}.svg`, curves), chart(about, list));
-    return [`![${about.title}](performance/${name}.svg)\n`];
-  });
-  const tables = [...groups].map(([title, rows]) => `### ${title}\n\n${table(rows)}`);
-  const [introduction, limits] = [INTRODUCTION, limitsOf(points)];
-  const page = [introduction, machine(), "## Figures\n", ...tables, SHORTFALLS, "## Curves\n", ...drawn, limits].join(
-    "\n",
-  );
-  writeFileSync(new URL("performance.md", DOCS), page);
+export function writePage(measurement: Measurement): void {
+  const { measured, points } = measurement;
+  const before = withBefore(measured.flatMap(({ rows }) => rows));
+  const rows = [...measured.flatMap(({ rows }) => rows), inAll(before)];
+  const page = [
+    INTRODUCTION,
+    circumstances(measurement),
+    "## Targets for any viewer\n",
+    targets(rows),
+    ...Object.keys(KINDS).map((kind) => section(kind as Kind, measured)),
+    "## What was measured before\n",
+    "Ratios of 2026-11-22, and how many times as good they are now.\n",
+    beforeTable(before),
+    "## Where another target is not met\n",
+    missedOthers(rows),
+    "## Curves\n",
+    ...curves(points),
+    limits(rows, points),
+  ];
+  writeFileSync(new URL("performance.md", DOCS), page.join("\n"));
 }
 
 const INTRODUCTION = `# Performance
 
 Written by \`make bench\`; do not edit.
 The contestants take turns in one process, after their answers were compared; each figure is the median CPU time of a turn.
-An item is about 320 bytes long, one in ten is for the viewer, and the organisation has 1,000 users, 200 roles, 10,000 records and 1,200 mailboxes in all modes.
 A ratio says how many times faster mailveil is; if the target is a limit, the ratio is the part of the limit that was used.
-The plain JavaScript is in \`benches/plain.ts\`: Maps, Sets and caches for each viewer; the typed arrays are in \`benches/typed.ts\`.
-mailveil keeps the list of a viewer who asks again, and updates it when threads change; the competitors keep tables for each viewer, but judge or collect again.
-The lines below the ratios say what a competitor gains by keeping the list, too, and what the first list costs.
+The organisation has 1,000 users (in rotation 1,100, of whom 1,000 ask), 200 roles, 10,000 records and 1,200 mailboxes in all modes.
+The plain JavaScript is in \`benches/plain.ts\`: Maps, Sets and caches for each viewer; \`benches/plain-reasons.ts\` and \`benches/plain-actions.ts\` also say why.
+Of typed arrays there are two: \`benches/typed-columns.ts\` keeps a few bytes of each viewer and judges again, \`benches/typed-classes.ts\` keeps for 64 viewers what they see.
 The other engines get their facts ready-made for each question, and answer only a part of the rules; see \`benches/peers/\`.
+An item of a response is about 320 bytes long, and one in ten is for the viewer.
+What each fast path is worth, \`npm run bench:rent\` tells, and the files of the fast paths say.
 `;
 
-const SHORTFALLS = `## Where a target is not met
-
-This is what we tried, and what it would cost.
-
-- \`filterThreads\`: every byte is read strictly, and every id that an item names is looked up, even in an item that is hidden, because \`unreadable\` counts what cannot be judged.
-  Two fifths of the time go into reading and copying, a quarter into finding mailboxes and records, most of it waiting for memory, a third into judging and writing.
-  Even if it looked nothing up and judged nothing, it would be less than twelve times as fast as plain JavaScript.
-  The plain JavaScript takes about half as long again as \`JSON.parse\` alone, so twelve times its speed would be eight times that of \`JSON.parse\`.
-  Tried: ids of sixteen items looked up together (a fifteenth less time, 3 KB more); the places of all quotes found first (nothing); blocks of 16 and 32 KB (nothing); as much inlining as usual (a fifteenth less time, 13 KB more).
-- \`filterObjects\`: reading and proving the facts of an item takes JavaScript as long as the whole plain competitor, which proves nothing; encoding and judging come on top.
-  Tried: numbers instead of ids, from a table in JavaScript (nothing); remembering the level of an object would be fast, and wrong when the object changes.
-- \`Policy.parse\`: it does all that \`JSON.parse\` does, checks every member, and folds each thread into what the rules read.
-  Tried: as much inlining as usual (a tenth less time, 13 KB more).
-- \`upsertThreads\` of one: \`JSON.parse\` of the one thread takes more than half as long; the rest is a crossing with its copy, four look-ups in tables, and folding.
-- Size: the code is rules, a reader that knows the place of every problem, filters and explanations; allocator, tables and sort are a tenth of it.
-  Tried: optimising for size (3 KB less at best), answers written without serde_json (half a kilobyte).
-- Cold start against CASL, which is JavaScript alone: the engine needs more than half of the time to compile WebAssembly, and only less code would take less.
-
-`;
-
-function machine(): string {
-  const [cpu] = cpus();
-  const gigabytes = Math.round(totalmem() / 2 ** 30);
-  return `## Where and when
+const circumstances = ({ date, machine, engine }: Measurement): string => `## Where and when
 
 - command: \`make bench\`
-- date: ${new Date().toISOString().slice(0, 10)}
-- machine: ${cpus().length} x ${cpu?.model ?? "unknown processor"}, ${gigabytes} GB, ${platform()} ${arch()}
-- Node ${process.versions.node}, V8 ${process.versions.v8}
+- date: ${date}
+- machine: ${machine}
+- ${engine}
 `;
-}
+
+const HEAD = "| what | target | reached | ratio | |\n|---|---|---|---|---|\n";
 
 function table(rows: readonly Row[]): string {
   const lines = rows.map((row) => `| ${[row.what, row.target, row.reached, row.ratio, row.verdict].join(" | ")} |`);
-  return `| what | target | reached | ratio | |\n|---|---|---|---|---|\n${lines.join("\n")}\n`;
+  return `${HEAD}${lines.join("\n")}\n`;
 }
 
-/** Where mailveil is of no use, as the figures say. */
-function limitsOf(points: readonly Point[]): string {
-  return `## When plain JavaScript is just as good
-
-- ${limitOf(points, "filter", "To filter a response")}
-- ${limitOf(points, "objects", "To filter objects that are parsed already")}
-- To ask single questions, each of another viewer, if the facts are ready as objects: always (see "Other engines").
-- If one viewer looks at a few threads that the server has filtered already: nothing is left to decide.
-`;
+/** All rows that have a goal, goal by goal, and what was tried for those that are missed. */
+function targets(rows: readonly Row[]): string {
+  const goals = Object.keys(GOALS) as Goal[];
+  const of = (goal: Goal) => rows.filter((row) => row.goal === goal);
+  const missed = goals.filter((goal) => of(goal).some(isMissed)).map((goal) => GOALS[goal]);
+  return `${table(goals.flatMap(of))}\n${missed.length === 0 ? "All of them are met.\n" : tried(missed)}`;
 }
 
-/** Up to how many items mailveil is less than a fifth faster. */
-function limitOf(points: readonly Point[], curve: string, what: string): string {
-  const ofCurve = points.filter((point) => point.curve === curve);
-  const plain = new Map(ofCurve.filter(({ series }) => series === "plain JS").map(({ x, y }) => [x, y]));
-  const even = ofCurve.filter(({ series, x, y }) => series === "mailveil" && y * 1.2 > (plain.get(x) ?? 0));
-  if (even.length === 0) return `${what}: at no number of items that was measured.`;
-  const most = Math.max(...even.map(({ x }) => x));
-  if (plain.size > 0 && most === Math.max(...plain.keys()))
-    return `${what}: at every number of items that was measured.`;
-  return `${what}: up to ${most} ${most === 1 ? "item" : "items"}.`;
+function missedOthers(rows: readonly Row[]): string {
+  const missed = rows.filter((row) => isMissed(row) && row.goal === undefined);
+  return tried(OTHERS.filter((other) => missed.some(({ what }) => what.startsWith(other.rows))));
+}
+
+const isMissed = ({ verdict }: Row): boolean => verdict === "not met";
+
+function tried(missed: readonly { readonly title: string; readonly tried: readonly string[] }[]): string {
+  const items = missed.map(({ title, tried }) => {
+    if (tried.length === 0) console.warn(`benches/goals.ts does not say what was tried for: ${title}`);
+    return `- ${title}: ${(tried.length === 0 ? ["missed, and nothing was tried yet."] : tried).join("\n  ")}`;
+  });
+  return `What we tried where a target is missed, and what it would cost:\n\n${items.join("\n")}\n`;
+}
+
+function section(kind: Kind, measured: readonly Measured[]): string {
+  const { title, about } = KINDS[kind];
+  const groups = measured.filter(({ group }) => group.kind === kind);
+  const tables = groups.map(({ group, rows }) => `### ${group.title}\n\n${table(rows)}`);
+  return [`## ${title}\n`, `${about}\n`, ...tables].join("\n");
+}
+
+/** Everything that was measured before, as one row: the worst of it. */
+function inAll(before: readonly Compared[]): Row {
+  const worst = before.reduce((one, other) => (other.gain < one.gain ? other : one));
+  const kept = before.filter(({ isKept }) => isKept).length;
+  return {
+    what: "what was measured before",
+    target: ">= 0.9x of before",
+    reached: `${kept} of ${before.length} kept; the worst is "${worst.what}"`,
+    ratio: times(worst.gain),
+    verdict: kept === before.length ? "met" : "not met",
+    goal: "before",
+  };
+}
+
+function beforeTable(before: readonly Compared[]): string {
+  const lines = before.map(({ what, before, now, gain, isKept }) =>
+    [what, times(before), times(now), times(gain), isKept ? "kept" : "worse"].join(" | "),
+  );
+  return `| what | before | now | as good | |\n|---|---|---|---|---|\n${lines.map((line) => `| ${line} |`).join("\n")}\n`;
+}
+
+/** Draws them, and gives the lines that show them. */
+function curves(points: readonly Point[]): string[] {
+  const folder = new URL("performance/", DOCS);
+  mkdirSync(folder, { recursive: true });
+  return Object.entries(CHARTS).map(([name, about]) => {
+    const list = points.filter(({ curve }) => curve === name);
+    writeFileSync(new URL(`${name}.svg`, folder), chart(about, list));
+    return `![${about.title}](performance/${name}.svg)\n`;
+  });
 }

@@ -10,6 +10,7 @@ export type Exclusion =
 const DOMAIN = /^(?:[a-z0-9-]+\.)+[a-z0-9-]+$/;
 const LOCAL = /^[^\s<>,]+$/;
 const UNREADABLE: Exclusion = { kind: "unreadable" };
+const NONE: ReadonlySet<string> = new Set();
 
 interface Matcher {
   readonly entries: readonly string[];
@@ -32,6 +33,11 @@ export class Exclusions {
         this.#mailboxes.set(id, matcher(sharing.excludedDomains));
       }
     }
+  }
+
+  /** The addresses that are a user's own, in lower case. */
+  ownOf(user: string): ReadonlySet<string> {
+    return this.#own.get(user) ?? NONE;
   }
 
   /** The exclusion that hides a thread of this mailbox from all but its owner. */

@@ -1,6 +1,7 @@
 // What a group of rows tells: to `run.ts` when started by it, else to the screen.
+import type { Goal } from "./goals.ts";
 
-export type Verdict = "met" | "not met" | "not there yet" | "for comparison";
+export type Verdict = "met" | "not met" | "for comparison";
 
 /** One line of the table. */
 export interface Row {
@@ -9,6 +10,8 @@ export interface Row {
   readonly reached: string;
   readonly ratio: string;
   readonly verdict: Verdict;
+  /** Which of the targets of `goals.ts` it measures. */
+  readonly goal?: Goal | undefined;
 }
 
 /** One point of a curve. */
@@ -30,7 +33,7 @@ function tell(message: Message): void {
 }
 
 export function line({ what, target, reached, ratio, verdict }: Row): string {
-  return [what.padEnd(64), target.padEnd(26), reached.padEnd(44), ratio.padStart(9), ` ${verdict}`].join(" ");
+  return [what.padEnd(78), target.padEnd(26), reached.padEnd(54), ratio.padStart(9), ` ${verdict}`].join(" ");
 }
 
 export const point = (curve: string, series: string, x: number, y: number): void =>
@@ -41,19 +44,16 @@ export const compared = (what: string, reached: string, ratio = ""): void =>
   tell({ kind: "row", row: { what, target: "", reached, ratio, verdict: "for comparison" } });
 
 /** A ratio that should be at least so large. */
-export function atLeast(what: string, target: number, ratio: number, reached: string): void {
+export function atLeast(what: string, target: number, ratio: number, reached: string, goal?: Goal): void {
   const verdict = ratio >= target ? "met" : "not met";
-  tell({ kind: "row", row: { what, target: `>= ${target}x`, reached, ratio: times(ratio), verdict } });
+  tell({ kind: "row", row: { what, target: `>= ${target}x`, reached, ratio: times(ratio), verdict, goal } });
 }
 
 /** A figure that should be at most so large. `words` tells the target, `ratio` is figure / limit. */
-export function atMost(what: string, words: string, limit: number, figure: number, reached: string): void {
+export function atMost(what: string, words: string, limit: number, figure: number, reached: string, goal?: Goal): void {
   const verdict = figure <= limit ? "met" : "not met";
-  tell({ kind: "row", row: { what, target: words, reached, ratio: times(figure / limit), verdict } });
+  tell({ kind: "row", row: { what, target: words, reached, ratio: times(figure / limit), verdict, goal } });
 }
-
-export const absent = (what: string, target: string): void =>
-  tell({ kind: "row", row: { what, target, reached: "", ratio: "", verdict: "not there yet" } });
 
 export const times = (ratio: number): string => `${figures.format(ratio)}x`;
 

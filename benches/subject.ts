@@ -1,30 +1,8 @@
-// The package under measurement, with what it may not have yet.
-import { type ListQuery, Policy, type Snapshot, type ViewQuery } from "mailveil";
+// What is measured, and for whom.
+import type { ListQuery, Snapshot } from "mailveil";
 import { NOW, type Organization, organization, type Size } from "./data.ts";
 import { glue } from "../pkg/dist/module/glue.js";
 import { Plain, type PlainViewer } from "./plain.ts";
-
-export interface Filtered {
-  readonly shown: number;
-  readonly hidden: number;
-  readonly unreadable: number;
-}
-
-/** docs/specification.md sections 9 and 10, as far as they are measured. */
-interface Coming {
-  filterThreads(body: Uint8Array, options: ListQuery): Filtered & { readonly body: Uint8Array };
-  filterObjects(items: readonly object[], options: ListQuery): Filtered & { readonly items: object[] };
-  filterStream(options: ListQuery): TransformStream<Uint8Array, Uint8Array>;
-  upsertThreads(threads: Uint8Array): void;
-  allows(query: ViewQuery): boolean;
-}
-
-export type Subject = Policy & Coming;
-
-/** Whether the package has it. */
-export const has = (name: keyof Coming): boolean => name in Policy.prototype;
-
-export const parse = (snapshot: Snapshot | Uint8Array): Subject => Policy.parse(snapshot) as Subject;
 
 /**
  * Bytes of the module's memory. The package keeps it to itself; its glue hands the running instance out again,
@@ -41,6 +19,12 @@ export interface Stage {
   /** The measured viewer, in plain JavaScript and as a question. */
   readonly viewer: PlainViewer;
   readonly asked: ListQuery;
+}
+
+/** The text of a snapshot, with threads that are text already. */
+export function snapshotText(snapshot: Snapshot, threads: Uint8Array): Uint8Array {
+  const [head, tail] = JSON.stringify({ ...snapshot, threads: [] }).split('"threads":[]');
+  return Buffer.concat([Buffer.from(`${head}"threads":`), threads, Buffer.from(`${tail}`)]);
 }
 
 /** An organisation and its measured viewer. */

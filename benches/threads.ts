@@ -1,4 +1,4 @@
-// Mail of an organisation, as a CRM answers it: one item in ten is for the measured viewer, in no regular order.
+// Mail of an organisation, as a CRM answers it. If there is a measured viewer, one item in ten is for them, in no regular order.
 import type { Mailbox, Thread } from "mailveil";
 import { addressOf, NOW, type Organization } from "./data.ts";
 import { type Dice, dice } from "./dice.ts";
@@ -29,27 +29,29 @@ export interface MailOptions {
   readonly seed?: number;
 }
 
-/** `judge`: the measured viewer, who decides which items count as visible. */
-export function mail(organization: Organization, judge: PlainViewer, options: MailOptions = {}): Mail {
+/** `judge`: the measured viewer, who decides which items count as visible. Without one, all mailboxes have as many items. */
+export function mail(organization: Organization, judge?: PlainViewer, options: MailOptions = {}): Mail {
   const chance = dice(options.seed ?? 2);
   const { mailboxes } = organization.snapshot;
   const waiting: { visible: Draft[]; hidden: Draft[] } = { visible: [], hidden: [] };
   const text = options.bodyBytes ? bodyText(options.bodyBytes, chance) : undefined;
   let row = options.firstRow ?? 0;
 
-  const draw = (isVisible: boolean): Draft => {
+  const any = (): Draft => compose(organization, chance.pick(mailboxes), chance);
+  const draw = (judge: PlainViewer): Draft => {
+    const isVisible = chance.percent(VISIBLE_PERCENT);
     const wanted = isVisible ? waiting.visible : waiting.hidden;
     for (let tries = 0; tries < 1_000_000; tries += 1) {
       const ready = wanted.pop();
       if (ready !== undefined) return ready;
-      const draft = compose(organization, chance.pick(mailboxes), chance);
+      const draft = any();
       const list = judge.level(draft) === NONE ? waiting.hidden : waiting.visible;
       if (list.length < WAITING_MAX) list.push(draft);
     }
     throw new RangeError(isVisible ? "the viewer sees nothing" : "the viewer sees everything");
   };
   const next = (): Item => {
-    const item = { ...draw(chance.percent(VISIBLE_PERCENT)), id: `thread-${String(row).padStart(8, "0")}` };
+    const item = { ...(judge === undefined ? any() : draw(judge)), id: `thread-${String(row).padStart(8, "0")}` };
     row += 1;
     // Of different lengths, so that items do not begin at regular distances.
     return text === undefined ? item : { ...item, body: text.slice(chance.below(options.bodyBytes ?? 0) >> 3) };

@@ -1,5 +1,6 @@
 #!/bin/bash
 # Build the package: the WebAssembly module and its glue (pkg/wasm), the JavaScript (pkg/dist), the console (www/dist).
+# With `--module FOLDER FEATURES`, the module and its glue alone, there, with these features of the crate.
 source "$(dirname "$0")/env.sh"
 claim_target "$@"
 eval "$(scripts/wasm-toolchain.sh --env)"
@@ -12,18 +13,13 @@ rust_flags() {
     (IFS=$'\x1f' && printf '%s' "${flags[*]}")
 }
 
-wasm() {
-    if [ -e pkg/wasm/.built ] && [ -z "$(find src Cargo.toml Cargo.lock scripts -cnewer pkg/wasm/.built | head -n 1)" ]; then
-        say "pkg/wasm is up to date"
-        return
-    fi
-    say "WebAssembly module"
-    # Made apart and put in place at the end: what was there stays usable, and whatever fails leaves no half of it.
-    local new=$CARGO_TARGET_DIR/mailveil-wasm
+# module FOLDER FEATURES: what was there stays usable until the end, and whatever fails leaves no half of it.
+module() {
+    local folder=$1 features=$2 new=$CARGO_TARGET_DIR/mailveil-wasm
     rm -rf "$new"
     cargo fetch --locked --quiet
     CARGO_ENCODED_RUSTFLAGS=$(rust_flags) wasm-pack --quiet build --release --target web --no-pack \
-        --out-dir "$new" --out-name mailveil . --features wasm --locked
+        --out-dir "$new" --out-name mailveil . --features "$features" --locked
     # The glue's own import lies in a folder with a hash in its name; the package lists its files by name.
     if [ -d "$new/snippets" ]; then
         mv "$new"/snippets/*/src/wasm/*.js "$new"
@@ -37,11 +33,24 @@ wasm() {
     mv "$new/optimised.wasm" "$new/mailveil_bg.wasm"
     ! grep -qaF -e "$CARGO_HOME/" -e "$ROOT/" "$new/mailveil_bg.wasm" || fail "the module contains a path of this machine"
     rm -f "$new/.gitignore" # it would keep the module out of the packed package
-    rm -rf pkg/wasm
-    cp -r "$new" pkg/wasm
+    rm -rf "$folder"
+    cp -r "$new" "$folder"
+}
+
+wasm() {
+    if [ -e pkg/wasm/.built ] && [ -z "$(find src Cargo.toml Cargo.lock scripts -cnewer pkg/wasm/.built | head -n 1)" ]; then
+        say "pkg/wasm is up to date"
+        return
+    fi
+    say "WebAssembly module"
+    module pkg/wasm wasm
     touch pkg/wasm/.built
 }
 
+if [ "${1:-}" = --module ]; then
+    module "$2" "$3"
+    exit
+fi
 wasm
 say "JavaScript package"
 npm run --silent --if-present build -w pkg

@@ -1,11 +1,12 @@
 // The first and the tenth time that a process filters the body on its standard input.
 import { readFileSync } from "node:fs";
+import { Policy } from "mailveil";
 import { filterBody } from "../plain-lists.ts";
-import { parse, stage } from "../subject.ts";
+import { stage } from "../subject.ts";
 
 const body = readFileSync(0);
 const { organization, viewer, asked } = stage();
-const policy = parse(organization.snapshot);
+const policy = Policy.parse(organization.snapshot);
 const isSubject = process.argv[2] === "mailveil";
 
 /** In nanoseconds. */

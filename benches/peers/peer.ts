@@ -1,9 +1,10 @@
 // What is asked of every engine: may this user view this thread? A part of the rules that each can express well: mailboxes
 // of mode `complete` with an audience, linked records with access. The facts are prepared for them outside the timing.
-import type { CrmRecord, Member, Snapshot, User } from "mailveil";
-import { NOW, type Organization, organization } from "../data.ts";
-import { dice } from "../dice.ts";
+import type { CrmRecord, Member, Snapshot, Thread, User, ViewQuery } from "mailveil";
+import type { Dice } from "../dice.ts";
+import type { Organization } from "../data.ts";
 import { Plain } from "../plain.ts";
+import { type RotationStage, viewQuestions } from "../rotation.ts";
 import { mail } from "../threads.ts";
 
 /** A user as an attribute-based engine wants them: with the names of everything they belong to. */
@@ -12,18 +13,21 @@ export interface UserFacts {
   readonly groups: readonly string[];
 }
 
+/** A thread, or how it appears on the page of a record: that has an id of its own. */
 export interface ThreadFacts {
   readonly id: string;
   readonly owner: string;
   /** Groups that the mailbox is shared with. */
   readonly audience: readonly string[];
-  /** Groups that can open one of the linked leads and contacts. */
+  /** Groups that can open one of the linked leads and contacts; of a page, those that can open its record. */
   readonly access: readonly string[];
 }
 
+/** Facts for engines, and ids for those who find the facts themselves. */
 export interface Question {
   readonly user: UserFacts;
   readonly thread: ThreadFacts;
+  readonly query: ViewQuery;
 }
 
 /** An engine with everything loaded: answers one question. */
@@ -34,21 +38,30 @@ export interface Exam {
   readonly questions: readonly Question[];
 }
 
-/** Half of the questions are asked by users whom the mailbox is shared with, so that both answers come up. */
-export function exam(count: number): Exam {
-  const made = onlyComplete(organization());
-  const plain = new Plain(made.snapshot);
-  const viewer = plain.viewer(made.viewer, NOW);
-  const threads = mail(made, viewer)
+/** Half of the questions are about mailboxes that are shared with the viewer, so that both answers come up. */
+export function exam(stage: RotationStage, viewers: readonly string[], count: number): Exam {
+  const made = onlyComplete(stage.organization);
+  const threads: Thread[] = mail(made)
     .items(count)
     .map(({ id, mailbox, participants, records }) => ({ id, mailbox, participants, ...(records ? { records } : {}) }));
   const snapshot = { ...made.snapshot, threads };
-  const users = snapshot.users.filter(({ status }) => status === "active").map((user) => userFacts(snapshot, user));
-  const chance = dice(3);
-  const questions = threads.map((thread) => {
-    const facts = threadFacts(plain, thread);
-    const near = users.filter(({ groups }) => groups.some((group) => facts.audience.includes(group)));
-    return { user: chance.pick(chance.percent(50) && near.length > 0 ? near : users), thread: facts };
+  const plain = new Plain(snapshot);
+  const users = new Map(snapshot.users.map((user) => [user.id, userFacts(snapshot, user)]));
+  const byId = new Map(threads.map((thread) => [thread.id, thread]));
+  const shared = threads.flatMap((thread) =>
+    audienceOf(plain, thread).map((member) => ({ group: group(member), thread })),
+  );
+  const near = Map.groupBy(shared, (entry) => entry.group);
+  const pick = (viewer: string, chance: Dice): Thread => {
+    const groups = (users.get(viewer)?.groups ?? []).filter((name) => near.has(name));
+    const entries = chance.percent(50) && groups.length > 0 ? near.get(chance.pick(groups)) : undefined;
+    return entries === undefined ? chance.pick(threads) : chance.pick(entries).thread;
+  };
+  const asked = viewQuestions({ ...stage, organization: made }, viewers, count, pick);
+  const questions = asked.map((query): Question => {
+    const [user, thread] = [users.get(query.viewer), byId.get(query.thread)];
+    if (user === undefined || thread === undefined) throw new RangeError("a question about an unknown id");
+    return { user, thread: threadFacts(plain, thread, query.record), query };
   });
   return { snapshot, questions };
 }
@@ -90,13 +103,22 @@ function userFacts(snapshot: Snapshot, user: User): UserFacts {
   return { id: user.id, groups: [...groups] };
 }
 
-function threadFacts(plain: Plain, thread: Snapshot["threads"][number]): ThreadFacts {
+function threadFacts(plain: Plain, thread: Thread, page: string | undefined): ThreadFacts {
   const mailbox = plain.mailboxes.get(thread.mailbox);
-  const audience = mailbox?.sharing?.mode === "complete" ? mailbox.sharing.audience.map(group) : [];
-  const records = (thread.records ?? []).flatMap((id) => plain.records.get(id) ?? []);
+  const audience = audienceOf(plain, thread).map(group);
+  const links = thread.records ?? [];
+  if (page !== undefined && !links.includes(page))
+    return { id: `${thread.id} ${page}`, owner: "", audience, access: [] };
+  const records = (page === undefined ? links : [page]).flatMap((id) => plain.records.get(id) ?? []);
   const people = records.filter(({ type }) => type === "lead" || type === "contact");
   const access = new Set(people.flatMap(openers));
-  return { id: thread.id, owner: mailbox?.owner ?? "", audience, access: [...access] };
+  const id = page === undefined ? thread.id : `${thread.id} ${page}`;
+  return { id, owner: mailbox?.owner ?? "", audience, access: [...access] };
+}
+
+function audienceOf(plain: Plain, { mailbox }: Thread): readonly Member[] {
+  const sharing = plain.mailboxes.get(mailbox)?.sharing;
+  return sharing?.mode === "complete" ? sharing.audience : [];
 }
 
 const openers = ({ owner, access }: CrmRecord): string[] => [...access.map(group), owner ?? "", "administrators"];

@@ -2,7 +2,7 @@
 //! one. What the facts mean, and whether they are right, is found out here as for any item.
 //!
 //! A fast path: as JSON text of their facts, items take COLUMNS_SLOW to COLUMNS_FAST times as long
-//! (`docs/performance.md`). The item `{ id: "t1", mailbox: "box", sharing: "private", records: [7], participants:
+//! (`npm run bench:rent`). The item `{ id: "t1", mailbox: "box", sharing: "private", records: [7], participants:
 //! ["a@b.c", "é@b.c"] }` comes as
 //!
 //! ```text

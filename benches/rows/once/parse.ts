@@ -1,8 +1,9 @@
 // From bytes to a policy, against what JavaScript needs to get as far as objects.
-import { race } from "../measure.ts";
-import { mail } from "../threads.ts";
-import { atMost, versus } from "../report.ts";
-import { parse, stage } from "../subject.ts";
+import { Policy } from "mailveil";
+import { race } from "../../measure.ts";
+import { mail } from "../../threads.ts";
+import { atMost, versus } from "../../report.ts";
+import { stage } from "../../subject.ts";
 
 const COUNT = 10_000;
 const { organization, viewer } = stage();
@@ -11,6 +12,6 @@ const bytes = Buffer.from(JSON.stringify(snapshot));
 // JSON.parse is spared the decoding.
 const text = bytes.toString();
 
-const { ours, json } = race({ ours: { run: () => parse(bytes).free() }, json: { run: () => JSON.parse(text) } });
+const { ours, json } = race({ ours: { run: () => Policy.parse(bytes).free() }, json: { run: () => JSON.parse(text) } });
 const what = "Policy.parse, 10 k threads, 10 k records, 1,000 users";
 atMost(what, "<= JSON.parse alone", json, ours, versus(ours, json));

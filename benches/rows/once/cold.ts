@@ -2,10 +2,10 @@
 import { strictEqual } from "node:assert";
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { median } from "../measure.ts";
-import { joined, mail } from "../threads.ts";
-import { has, stage } from "../subject.ts";
-import { atMost, compared, quick, times, versus } from "../report.ts";
+import { median } from "../../measure.ts";
+import { joined, mail } from "../../threads.ts";
+import { stage } from "../../subject.ts";
+import { atMost, compared, quick, times, versus } from "../../report.ts";
 
 const ROUNDS = quick ? 7 : 25;
 const NAMES = ["mailveil", "cedar", "casl"] as const;
@@ -18,7 +18,7 @@ interface Start {
 
 /** What a fresh process says. */
 function answerOf(file: string, words: string[] = [], input: Uint8Array = new Uint8Array()): unknown {
-  const path = fileURLToPath(new URL(`../cold/${file}`, import.meta.url));
+  const path = fileURLToPath(new URL(`../../cold/${file}`, import.meta.url));
   return JSON.parse(execFileSync(process.execPath, [path, ...words], { input, encoding: "utf8" }));
 }
 
@@ -72,4 +72,4 @@ interface Calls {
   readonly tenth: number;
 }
 
-if (has("filterThreads")) firstCalls(100);
+firstCalls(100);

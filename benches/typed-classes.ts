@@ -1,24 +1,26 @@
-// The best typed-array JavaScript that we can write for `visibleThreads`: threads that every viewer sees alike are one
-// class, each viewer has one byte for each class, and a list touches only the threads that it lists. A competitor too.
+// Typed arrays that keep what a viewer sees: threads that every viewer sees alike are one class, a viewer has one byte for
+// each class, and a list touches only the threads that it lists. The fastest for a viewer who asks again.
 import type { Thread } from "mailveil";
-import { NOW } from "./data.ts";
-import { isBackedUp, isShared, NONE, type Plain, type PlainViewer } from "./plain.ts";
+import { Kept } from "./kept.ts";
+import { NONE, type PlainViewer } from "./plain.ts";
+import type { TypedFacts } from "./typed-facts.ts";
 
-/** What one viewer sees, class by class. Kept while the viewer is asked for. */
+/** No contestant keeps finished lists for more viewers, and by class is as good as finished. */
+const VIEWERS_MAX = 64;
+
+/** What one viewer sees, class by class. */
 interface Sight {
   readonly levels: Uint8Array;
   /** The classes seen at all. */
   readonly classes: Uint32Array;
 }
 
-export class Typed {
-  readonly #plain: Plain;
+export class TypedClasses {
+  readonly #facts: TypedFacts;
   /** A number for each class, by what makes threads alike. */
   readonly #numbers = new Map<string, number>();
   /** The first thread of each class, which is judged for all. */
   readonly #first: Thread[] = [];
-  /** A number for each record; records that the same members can access share it. */
-  readonly #access: ReadonlyMap<string, number>;
   #count = 0;
   #class: Uint32Array;
   /** The rows of class `c` are `#rows` from `#start[c]` up to `#start[c + 1]`. */
@@ -27,24 +29,17 @@ export class Typed {
   #bits = new Uint32Array(0);
   #shownRows = new Uint32Array(0);
   #shownLevels = new Uint8Array(0);
-  readonly #sights = new Map<PlainViewer, Sight>();
+  readonly #sights = new Kept<Sight>(VIEWERS_MAX);
 
-  constructor(plain: Plain, capacity: number) {
-    this.#plain = plain;
+  constructor(facts: TypedFacts, capacity: number) {
+    this.#facts = facts;
     this.#class = new Uint32Array(capacity);
-    const numbers = new Map<string, number>();
-    const accessOf = new Map<string, number>();
-    for (const { id, owner, access } of plain.records.values()) {
-      const text = JSON.stringify([owner, access]);
-      if (!numbers.has(text)) numbers.set(text, numbers.size);
-      accessOf.set(id, numbers.get(text) ?? 0);
-    }
-    this.#access = accessOf;
   }
 
   push(threads: readonly Thread[]): void {
     for (const thread of threads) {
-      const key = this.#classKey(thread);
+      const { mailbox, kind, lists } = this.#facts.of(thread);
+      const key = `${mailbox} ${kind} ${lists.toSorted().join(" ")}`;
       let number = this.#numbers.get(key);
       if (number === undefined) {
         number = this.#first.push(thread) - 1;
@@ -77,7 +72,7 @@ export class Typed {
 
   /** Marks the rows of every class that is seen, then reads the marks in order. */
   visibleThreads(viewer: PlainViewer): { rows: Uint32Array; levels: Uint8Array } {
-    const { classes, levels } = this.#sight(viewer);
+    const { classes, levels } = this.#sights.get(viewer.user.id, () => this.#sight(viewer));
     this.#mark(classes);
     const bits = this.#bits;
     const classOf = this.#class;
@@ -116,38 +111,11 @@ export class Typed {
   }
 
   #sight(viewer: PlainViewer): Sight {
-    let sight = this.#sights.get(viewer);
-    if (sight === undefined) {
-      const levels = Uint8Array.from(this.#first, (thread) => viewer.level(thread));
-      const classes = Uint32Array.from(levels.keys().filter((number) => levels[number] !== NONE));
-      sight = { levels, classes };
-      this.#sights.set(viewer, sight);
-    }
-    return sight;
-  }
-
-  /** Everything that a level depends on besides the viewer. */
-  #classKey(thread: Thread): string {
-    const owner = this.#plain.viewer(this.#plain.mailboxes.get(thread.mailbox)?.owner ?? "", NOW);
-    const share = owner.share(thread.mailbox);
-    const { sharing } = share;
-    const isPersonal = sharing.mode !== "private" && sharing.mode !== "shared-mailbox";
-    const isHidden =
-      isPersonal &&
-      (!isShared(share, thread) ||
-        !isBackedUpIfAsked(share, thread) ||
-        this.#plain.exclusions.of(share.mailbox, thread.participants) !== undefined);
-    if (thread.state === "deleted" || isHidden) return `${thread.mailbox} ${thread.state === "deleted"}`;
-    const links = thread.records ?? [];
-    const candidates = links.filter((id) => owner.isCandidate(share, id));
-    const asked = sharing.mode === "per-thread" && sharing.linkedAccess !== "any" ? links : candidates;
-    const access = new Set(asked.map((id) => this.#access.get(id) ?? -1));
-    return `${thread.mailbox} ${candidates.length > 0} ${[...access].sort().join(" ")}`;
+    const levels = Uint8Array.from(this.#first, (thread) => viewer.level(thread));
+    const classes = Uint32Array.from(levels.keys().filter((number) => levels[number] !== NONE));
+    return { levels, classes };
   }
 }
-
-const isBackedUpIfAsked = (share: Parameters<typeof isBackedUp>[0], thread: Thread): boolean =>
-  share.until === Number.POSITIVE_INFINITY || isBackedUp(share, thread);
 
 /** An element that is there. */
 const at = (list: Uint32Array, index: number): number => list[index] as number;

@@ -1,21 +1,22 @@
 // The threads that a viewer sees, asked for again and again.
 import { deepStrictEqual } from "node:assert";
-import type { Policy } from "mailveil";
-import { race } from "../measure.ts";
-import { visibleThreads } from "../plain-lists.ts";
-import { joined, mail } from "../threads.ts";
-import { Typed } from "../typed.ts";
-import { atLeast, atMost, compared, point, quick, sizeName, time, times, versus } from "../report.ts";
-import { LISTED_BYTES, simdSum } from "../simd.ts";
-import { parse, stage } from "../subject.ts";
+import { Policy } from "mailveil";
+import { race } from "../../measure.ts";
+import { visibleThreads } from "../../plain-lists.ts";
+import { joined, mail } from "../../threads.ts";
+import { TypedClasses } from "../../typed-classes.ts";
+import { TypedFacts } from "../../typed-facts.ts";
+import { atLeast, atMost, compared, point, quick, sizeName, times, versus } from "../../report.ts";
+import { LISTED_BYTES, simdSum } from "../../simd.ts";
+import { snapshotText, stage } from "../../subject.ts";
 
 const { organization, plain, viewer, asked } = stage();
 
 /** Without a target: only for the curve. */
 function measure(count: number, target?: number): void {
   const chunks = [...mail(organization, viewer).chunks(count)];
-  const policy = parse(withThreads(joined(chunks)));
-  const typed = new Typed(plain, count);
+  const policy = Policy.parse(snapshotText(organization.snapshot, joined(chunks)));
+  const typed = new TypedClasses(new TypedFacts(plain), count);
   const threads = chunks.flatMap((chunk) => JSON.parse(Buffer.from(chunk).toString()));
   chunks.length = 0;
   typed.push(threads);
@@ -37,40 +38,24 @@ function measure(count: number, target?: number): void {
     sum: { run: sum },
     copied: { run: copied },
   });
-  if (target !== undefined) compare(count, target, { ...spent, ...firstLists(policy) });
+  if (target !== undefined) compare(count, target, spent);
   point("list", "mailveil", count, spent.ours);
   point("list", "typed arrays", count, spent.typed);
   point("list", "plain JS", count, spent.plain);
 }
 
-/** More viewers than are remembered, so that each is new again when their turn comes. */
-function firstLists(policy: Policy): { first: number } {
-  const others = organization.snapshot.users.slice(100, 300).map(({ id }) => ({ ...asked, viewer: id }));
-  const run = () => {
-    for (const query of others) policy.visibleThreads(query);
-  };
-  return race({ first: { run, operations: others.length } }, { rounds: 3 });
-}
-
-type Contestants = "ours" | "typed" | "plain" | "sum" | "copied" | "first";
+type Contestants = "ours" | "typed" | "plain" | "sum" | "copied";
 
 function compare(count: number, target: number, spent: Record<Contestants, number>): void {
   const { ours, typed, plain, sum } = spent;
-  const name = `visibleThreads, ${sizeName(count)} threads`;
+  const name = `visibleThreads again, ${sizeName(count)} threads`;
   atLeast(`${name}, against plain JS`, target, plain / ours, versus(ours, plain));
   atLeast(`${name}, against typed arrays`, 2.5, typed / ours, versus(ours, typed));
   compared("the same against typed arrays that keep the list", versus(ours, spent.copied), times(spent.copied / ours));
-  compared("the first list of a viewer", time(spent.first));
   // Fewer threads stay in the processor's own memory, where a sum costs next to nothing.
   if (count < 1_000_000) return;
   const limit = `<= 2 sums of ${LISTED_BYTES} B a thread`;
   atMost(`${name}, against a SIMD sum`, limit, 2 * sum, ours, `${versus(ours, sum)}: ${times(ours / sum)}`);
-}
-
-/** The text of a snapshot with these threads. */
-function withThreads(threads: Uint8Array): Uint8Array {
-  const [head, tail] = JSON.stringify(organization.snapshot).split('"threads":[]');
-  return Buffer.concat([Buffer.from(`${head}"threads":`), threads, Buffer.from(`${tail}`)]);
 }
 
 if (!quick) for (const count of [1_000, 10_000]) measure(count);
