@@ -5,5 +5,5 @@ interface Weighed {
   readonly gzip: number;
 }
 /** In kilobytes of 1,024 bytes. */
-export const LIMIT: number;
+export const GOAL: number;
 export function download(): Promise<Weighed[]>;

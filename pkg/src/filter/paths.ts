@@ -33,8 +33,9 @@ function newNode(): PathNode {
 }
 
 function eachOf(node: PathNode): PathNode {
-  node.each ??= newNode();
-  return node.each;
+  const each = node.each ?? newNode();
+  node.each = each;
+  return each;
 }
 
 function memberOf(node: PathNode, name: string): PathNode {

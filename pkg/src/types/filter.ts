@@ -153,7 +153,9 @@ export interface Summary {
   readonly unknownRecords: number;
   /** Items that could be judged and of which nothing said a fact that `fields` names: a typo in its path shows here. */
   readonly unsaid: {
+    /** Items of which nothing said the owner's choice. */
     readonly sharing: number;
+    /** Items of which nothing said whether they are archived or deleted. */
     readonly state: number;
   };
 }
