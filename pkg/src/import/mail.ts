@@ -48,7 +48,7 @@ export class Mail {
   /** A private row makes the thread private. */
   choose(isShared: boolean | undefined): void {
     if (isShared === false) this.#sharing = "private";
-    else if (isShared) this.#sharing ??= "shared";
+    else if (isShared && this.#sharing === undefined) this.#sharing = "shared";
   }
 
   reach(state: State): void {
