@@ -76,7 +76,7 @@ pub struct Unsaid {
 /// }
 /// filter.finish(&mut out)?;
 /// assert_eq!(out, br#"{"total": 1,"data":[]}"#);
-/// assert_eq!((filter.counts().hidden, filter.counts().unreadable), (2, 2));
+/// assert_eq!((filter.counts().hidden, filter.counts().unreadable), (2, 1));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
