@@ -1,7 +1,6 @@
 //! One judgement for all threads of a class.
 //!
-//! A fast path of lists: judging classes instead of threads takes a list of 100,000 threads from CLASSES_SLOW to
-//! CLASSES_FAST (`npm run bench:rent`). The feature `careful` builds without it; `tests/agreement.rs` holds both to
+//! A fast path of lists; `npm run bench:rent` says what it buys. The feature `careful` builds without it; `tests/agreement.rs` holds both to
 //! `view`.
 
 use super::case::Case;

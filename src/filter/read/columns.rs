@@ -1,8 +1,7 @@
 //! Items that are no JSON text: the package has read them, and hands over how long their texts are, and all their texts in
 //! one. What the facts mean, and whether they are right, is found out here as for any item.
 //!
-//! A fast path: as JSON text of their facts, items take COLUMNS_SLOW to COLUMNS_FAST times as long
-//! (`npm run bench:rent`). The item `{ id: "t1", mailbox: "box", sharing: "private", records: [7], participants:
+//! A fast path; `npm run bench:rent` says what it buys over JSON text of their facts. The item `{ id: "t1", mailbox: "box", sharing: "private", records: [7], participants:
 //! ["a@b.c", "é@b.c"] }` comes as
 //!
 //! ```text
