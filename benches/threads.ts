@@ -140,3 +140,13 @@ function bodyText(bytes: number, chance: Dice): string {
   while (text.length < bytes) text += `${chance.pick(WORDS)} ${chance.percent(8) ? '\n> "quoted" ' : ""}`;
   return text.slice(0, bytes);
 }
+
+/** Looks threads up by id, as whoever answers a question of ids has to. */
+export function finder(threads: readonly Thread[]): (id: string) => Thread {
+  const known: ReadonlyMap<string, Thread> = new Map(threads.map((thread) => [thread.id, thread]));
+  return (id) => {
+    const found = known.get(id);
+    if (found === undefined) throw new RangeError("unknown thread");
+    return found;
+  };
+}

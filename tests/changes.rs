@@ -2,6 +2,7 @@
 //! organisations: every later answer is that of a policy parsed with what was changed.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a panic is a failing test")]
 
+mod cases;
 mod model;
 mod support;
 
@@ -64,12 +65,8 @@ fn every_case() {
 }
 
 fn check(session: &mut Session, step: &Value, now: &Value, case: &str) {
-    let text = |name: &str| match step.get(format!("{name}Text")) {
-        Some(text) => Some(text.as_str().unwrap().as_bytes().to_vec()),
-        None => step.get(name).map(|rows| serde_json::to_vec(rows).unwrap()),
-    };
     for (name, collection) in [("upsert", "threads"), ("upsertRecords", "records")] {
-        let Some(rows) = text(name) else { continue };
+        let Some(rows) = cases::rows(step, name) else { continue };
         let found = upsert(session, collection, &rows).err().unwrap_or_default();
         let found: Vec<Value> = found.iter().map(|(code, path)| json!({ "code": code, "path": path })).collect();
         assert_eq!(json!(found), step.get("problems").cloned().unwrap_or(json!([])), "{case}");

@@ -1,24 +1,22 @@
 //! The cases of `tests/vectors/filter`, natively: whole bodies, and the same in pieces of any size.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a panic is a failing test")]
 
+mod cases;
+
 use base64::prelude::{BASE64_STANDARD, Engine};
+use cases::{files, patched, same, with_now};
 use mailveil::{Counts, Filter, Policy, RequestError, domain_to_ascii};
 use serde_json::{Value, json};
 use std::fs;
-use std::path::Path;
 
 /// Longer bodies are not split at every byte.
 const PIECES_MAX: usize = 400;
 
 #[test]
 fn every_case() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors/filter");
-    let folder = std::env::var("FILTER_VECTORS").map_or(folder, Into::into);
-    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
     let (mut count, mut failures) = (0_usize, Vec::new());
-    for path in paths.iter().filter(|path| !path.ends_with("schema.json")) {
-        let file: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+    for path in files("filter") {
+        let file: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
         for case in file["cases"].as_array().unwrap() {
             let Some(checked) = check(&file, case) else { continue };
             count += 1;
@@ -37,11 +35,7 @@ fn check(file: &Value, case: &Value) -> Option<Result<(), String>> {
         Ok(policy) => policy,
         Err(refused) => return Some(Err(refused)),
     };
-    let mut options = given.clone();
-    if let Some(members) = options.as_object_mut() {
-        members.entry("now").or_insert_with(|| file["now"].clone());
-    }
-    let options = serde_json::to_vec(&options).unwrap();
+    let options = serde_json::to_vec(&with_now(given, &file["now"])).unwrap();
     let Some(body) = body(case) else {
         let refused = Filter::with_options(&policy, &options).map(drop);
         return Some(same(&refused.map_or_else(|error| shown(&error), |()| json!("accepted")), &case["error"]));
@@ -50,11 +44,7 @@ fn check(file: &Value, case: &Value) -> Option<Result<(), String>> {
 }
 
 fn policy(file: &Value, case: &Value) -> Result<Policy, String> {
-    let mut snapshot = file["snapshot"].clone();
-    if let Some(patch) = case.get("patch") {
-        json_patch::patch(&mut snapshot, &serde_json::from_value::<json_patch::Patch>(patch.clone()).unwrap()).unwrap();
-    }
-    let snapshot = serde_json::to_vec(&snapshot).unwrap();
+    let snapshot = serde_json::to_vec(&patched(file, case)).unwrap();
     Policy::parse(&snapshot, domain_to_ascii).map_err(|refused| format!("  refused: {:?}", refused.problems))
 }
 
@@ -140,8 +130,4 @@ fn expected_counts(case: &Value) -> Value {
     let counts = ["shown", "hidden", "unreadable", "unknownRecords"].map(|name| of(&case[name]));
     let unsaid = ["sharing", "state"].map(|name| of(&case["unsaid"][name]));
     json!([counts[0], counts[1], counts[2], counts[3], unsaid[0], unsaid[1]])
-}
-
-fn same(found: &Value, expected: &Value) -> Result<(), String> {
-    if found == expected { Ok(()) } else { Err(format!("  found    {found}\n  expected {expected}")) }
 }

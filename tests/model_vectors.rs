@@ -5,12 +5,12 @@
 //! answer.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a panic is a failing test")]
 
+mod cases;
 mod model;
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use base64::prelude::{BASE64_STANDARD, Engine};
+use cases::{files, patched, rows, same, snapshot, with_now};
 use model::changes::{Changing, Refusal};
 use model::{RequestError, Snapshot, licensed_user_count, problems, support};
 use serde_json::{Value, json};
@@ -25,20 +25,10 @@ const QUESTIONS: [(&str, &str); 5] = [
 
 const LEVELS: [&str; 4] = ["none", "metadata", "subject", "full"];
 
-fn files(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors").join(folder);
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let is_vectors =
-        |path: &PathBuf| path.extension().is_some_and(|end| end == "json") && !path.ends_with("schema.json");
-    let mut files: Vec<PathBuf> = entries.filter(is_vectors).collect();
-    files.sort();
-    files
-}
-
 /// Checks every case of these folders; how many were asked, as far as there is a model for them.
 fn check_all(folders: &[&str], check: fn(&Value, &Value) -> Result<bool, String>) -> usize {
     let (mut asked, mut failures) = (0, Vec::new());
-    for path in folders.iter().flat_map(|folder| files(folder)) {
+    for path in folders.iter().flat_map(files) {
         let file: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
         for case in file["cases"].as_array().unwrap() {
             match check(&file, case) {
@@ -103,14 +93,10 @@ fn check_case(file: &Value, case: &Value) -> Result<(), String> {
 }
 
 fn check_step(policy: &mut Changing, step: &Value, now: &Value) -> Result<(), String> {
-    let text = |name: &str| match step.get(format!("{name}Text")) {
-        Some(text) => Some(text.as_str().unwrap().as_bytes().to_vec()),
-        None => step.get(name).map(|rows| serde_json::to_vec(rows).unwrap()),
-    };
-    if let Some(threads) = text("upsert") {
+    if let Some(threads) = rows(step, "upsert") {
         return check_refusal(policy.upsert_threads(&threads), step);
     }
-    if let Some(records) = text("upsertRecords") {
+    if let Some(records) = rows(step, "upsertRecords") {
         return check_refusal(policy.upsert_records(&records), step);
     }
     if let Some(ids) = step.get("remove") {
@@ -170,36 +156,4 @@ fn restrictions() -> Value {
         operations.iter().map(move |operation| json!({ "restriction": restriction, "operation": operation }))
     });
     rows.collect()
-}
-
-fn with_now(query: &Value, now: &Value) -> Value {
-    let mut query = query.clone();
-    if let (Some(members), false) = (query.as_object_mut(), now.is_null()) {
-        members.entry("now").or_insert_with(|| now.clone());
-    }
-    query
-}
-
-fn snapshot(file: &Value, case: &Value) -> Vec<u8> {
-    let source = if case.get("text").or(case.get("base64")).is_some() { case } else { file };
-    if let Some(text) = source.get("text") {
-        return text.as_str().unwrap().as_bytes().to_vec();
-    }
-    if let Some(bytes) = source.get("base64") {
-        return BASE64_STANDARD.decode(bytes.as_str().unwrap()).unwrap();
-    }
-    serde_json::to_vec(&patched(file, case)).unwrap()
-}
-
-fn patched(file: &Value, case: &Value) -> Value {
-    let mut snapshot = file["snapshot"].clone();
-    if let Some(patch) = case.get("patch") {
-        let patch: json_patch::Patch = serde_json::from_value(patch.clone()).unwrap();
-        json_patch::patch(&mut snapshot, &patch).unwrap();
-    }
-    snapshot
-}
-
-fn same(found: &Value, expected: &Value) -> Result<(), String> {
-    if found == expected { Ok(()) } else { Err(format!("  found    {found}\n  expected {expected}")) }
 }

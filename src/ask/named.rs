@@ -177,8 +177,10 @@ impl Targets {
     fn read(policy: &Policy, members: &[Member<'_>], takes: MemberNames) -> Result<Self, RequestError> {
         let mut targets = Self::default();
         // A record has no place in a mailbox.
-        let on_mailbox =
-            |member: &Member<'_>| matches!(member.name, Name::Known(Surface)) && member.text == Some("mailbox");
+        let on_mailbox = |member: &Member<'_>| {
+            matches!(member.name, Name::Known(Surface))
+                && member.text.and_then(SurfaceName::parse) == Some(SurfaceName::Mailbox)
+        };
         let has_record = !takes.contain(Surface) || !members.iter().any(on_mailbox);
         for Member { name, text } in members {
             let member = match name {
@@ -208,10 +210,7 @@ impl Targets {
             Action => once(&mut self.action, ()),
             Viewer => once(&mut self.viewer, policy.find_user(text).ok_or(RequestErrorCode::UnknownViewer)?),
             Thread => once(&mut self.thread, policy.threads.find(text).ok_or(RequestErrorCode::UnknownThread)?),
-            Mailbox => {
-                let row = policy.mailbox_names.find(text).ok_or(RequestErrorCode::UnknownMailbox)?;
-                once(&mut self.mailbox, MailboxRow::new(row))
-            }
+            Mailbox => once(&mut self.mailbox, policy.find_mailbox(text).ok_or(RequestErrorCode::UnknownMailbox)?),
             Record => once(&mut self.record, policy.records.find(text).ok_or(RequestErrorCode::UnknownRecord)?),
             Surface => once(&mut self.surface, SurfaceName::parse(text).ok_or(RequestErrorCode::UnknownValue)?),
             Operation => {

@@ -24,13 +24,13 @@ pub type Question<'q> = Action<&'q str, &'q str, &'q str>;
 /// Finds the rows that ids name.
 impl Policy {
     pub(crate) fn query(&self, viewer: &str, question: Question<'_>, now: Instant) -> Result<Query, RequestError> {
-        let viewer = self.find_viewer(viewer)?;
+        let viewer = self.known_viewer(viewer)?;
         let action = match question {
-            Action::View(thread, place) => Action::View(self.find_thread(thread)?, self.find_place(place)?),
-            Action::Thread(action, thread) => Action::Thread(action, self.find_thread(thread)?),
-            Action::Mailbox(action, mailbox) => Action::Mailbox(action, self.find_mailbox(mailbox)?),
+            Action::View(thread, place) => Action::View(self.known_thread(thread)?, self.known_place(place)?),
+            Action::Thread(action, thread) => Action::Thread(action, self.known_thread(thread)?),
+            Action::Mailbox(action, mailbox) => Action::Mailbox(action, self.known_mailbox(mailbox)?),
             Action::RecordMail(action, mailbox, record) => {
-                Action::RecordMail(action, self.find_mailbox(mailbox)?, self.find_record(record)?)
+                Action::RecordMail(action, self.known_mailbox(mailbox)?, self.known_record(record)?)
             }
             Action::GrantSupportAccess { expires_at } => Action::GrantSupportAccess { expires_at },
             Action::EditSupportAccess { expires_at } => Action::EditSupportAccess { expires_at },
@@ -44,7 +44,7 @@ impl Policy {
     }
 
     pub(crate) fn list_query(&self, viewer: &str, place: Place<&str>, now: Instant) -> Result<ListQuery, RequestError> {
-        Ok(ListQuery { viewer: self.find_viewer(viewer)?, place: self.find_place(place)?, now })
+        Ok(ListQuery { viewer: self.known_viewer(viewer)?, place: self.known_place(place)?, now })
     }
 
     pub(crate) fn thread_query(
@@ -53,32 +53,27 @@ impl Policy {
         place: Place<&str>,
         now: Instant,
     ) -> Result<ThreadQuery, RequestError> {
-        Ok(ThreadQuery { thread: self.find_thread(thread)?, place: self.find_place(place)?, now })
+        Ok(ThreadQuery { thread: self.known_thread(thread)?, place: self.known_place(place)?, now })
     }
 
-    fn find_viewer(&self, id: &str) -> Result<UserRow, RequestError> {
+    fn known_viewer(&self, id: &str) -> Result<UserRow, RequestError> {
         self.find_user(id).ok_or_else(|| RequestError::new(RequestErrorCode::UnknownViewer, "/viewer"))
     }
 
-    fn find_thread(&self, id: &str) -> Result<ThreadRow, RequestError> {
+    fn known_thread(&self, id: &str) -> Result<ThreadRow, RequestError> {
         self.threads.find(id).ok_or_else(|| RequestError::new(RequestErrorCode::UnknownThread, "/thread"))
     }
 
-    fn find_mailbox(&self, id: &str) -> Result<MailboxRow, RequestError> {
-        let row = self.mailbox_names.find(id).map(MailboxRow::new);
-        row.ok_or_else(|| RequestError::new(RequestErrorCode::UnknownMailbox, "/mailbox"))
+    fn known_mailbox(&self, id: &str) -> Result<MailboxRow, RequestError> {
+        self.find_mailbox(id).ok_or_else(|| RequestError::new(RequestErrorCode::UnknownMailbox, "/mailbox"))
     }
 
-    fn find_record(&self, id: &str) -> Result<RecordRow, RequestError> {
+    fn known_record(&self, id: &str) -> Result<RecordRow, RequestError> {
         self.records.find(id).ok_or_else(|| RequestError::new(RequestErrorCode::UnknownRecord, "/record"))
     }
 
-    fn find_place(&self, place: Place<&str>) -> Result<Place<RecordRow>, RequestError> {
-        place.try_map(|record| self.find_record(record))
-    }
-
-    pub(crate) fn find_user(&self, id: &str) -> Option<UserRow> {
-        self.user_names.find(id).map(UserRow::new)
+    fn known_place(&self, place: Place<&str>) -> Result<Place<RecordRow>, RequestError> {
+        place.try_map(|record| self.known_record(record))
     }
 
     pub(crate) fn is_agent(&self, user: UserRow) -> bool {

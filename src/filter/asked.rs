@@ -84,7 +84,7 @@ impl Asked {
     ) -> Result<Self, RequestError> {
         let unknown = |code, path: &str| RequestError::new(code, path);
         if let Some(id) = mailbox {
-            let row = policy.mailbox_names.find(id).map(MailboxRow::new);
+            let row = policy.find_mailbox(id);
             self.mailbox = Some(row.ok_or_else(|| unknown(RequestErrorCode::UnknownMailbox, "/given/mailbox"))?);
         }
         for (index, id) in records.enumerate() {

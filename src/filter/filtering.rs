@@ -109,7 +109,8 @@ impl<P: Lend> Filtering<P> {
         Ok(found)
     }
 
-    /// What [`Self::judge`] says, of items that come as columns (`read/columns.rs`); `None` for those that have to come as JSON.
+    /// What [`Self::judge`] says, of items that come as columns (`read/columns.rs`); `None` for those that have to come as
+    /// JSON.
     pub(crate) fn judge_columns(&mut self, lengths: &[u32], text: &[u8]) -> Option<Vec<u8>> {
         let policy = self.policy.lend();
         let policy: &Policy = &policy;

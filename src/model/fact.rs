@@ -40,6 +40,16 @@ pub(crate) enum Reading {
     Word,
 }
 
+impl Reading {
+    /// Whether an array of values may stand where one value may.
+    pub(crate) const fn takes_lists(self) -> bool {
+        match self {
+            Self::Mailbox | Self::Participants | Self::Records => true,
+            Self::Id | Self::Time | Self::Word => false,
+        }
+    }
+}
+
 /// A row of the table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FactRow {

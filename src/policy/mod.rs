@@ -110,6 +110,14 @@ impl Policy {
         self.size_max = self.size().saturating_mul(2).saturating_add(rows).saturating_add(SIZE_MIN);
     }
 
+    pub(crate) fn find_user(&self, id: &str) -> Option<UserRow> {
+        self.user_names.find(id).map(UserRow::new)
+    }
+
+    pub(crate) fn find_mailbox(&self, id: &str) -> Option<MailboxRow> {
+        self.mailbox_names.find(id).map(MailboxRow::new)
+    }
+
     pub(crate) fn user(&self, row: UserRow) -> Option<&User> {
         self.users.get(row.index())
     }

@@ -1,7 +1,7 @@
 //! One judgement for all threads of a class.
 //!
-//! A fast path of lists; `npm run bench:rent` says what it buys. The feature `careful` builds without it; `tests/agreement.rs` holds both to
-//! `view`.
+//! A fast path of lists; `npm run bench:rent` says what it buys. The feature `careful` builds without it;
+//! `tests/agreement.rs` holds both to `view`.
 
 use super::case::Case;
 use super::ceiling::Ceilings;

@@ -63,8 +63,8 @@ impl PolicyHandle {
         judged.map_err(|error| thrown(&error))
     }
 
-    /// What `judgeThreads` gives, for items that come as lengths and a text (src/filter/read/columns.rs). Nothing if they have to come as
-    /// JSON.
+    /// What `judgeThreads` gives, for items that come as lengths and a text (src/filter/read/columns.rs). Nothing if they
+    /// have to come as JSON.
     ///
     /// # Errors
     /// When something is wrong with the options.

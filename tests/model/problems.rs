@@ -147,18 +147,13 @@ impl Problems {
     }
 
     fn look_at_members(&mut self, node: &Node, path: &str, fields: &[&Field], ignored: &[&str], depth: usize) {
-        let mut met: Vec<&str> = Vec::new();
-        for (name, member) in node.members() {
+        let met = self.distinct_members(node, path);
+        for (name, member) in &met {
             let path = inner(path, name);
-            if met.contains(&name.as_str()) {
-                self.say("duplicate-key", member, &path);
-                continue;
-            }
-            met.push(name);
             match fields.iter().find(|(field, ..)| field == name) {
                 Some((.., shape)) => self.look_at(member, &path, shape, depth + 1),
                 None => {
-                    if !ignored.contains(&name.as_str()) {
+                    if !ignored.contains(name) {
                         self.say("unknown-field", member, &path);
                     }
                     self.look_inside(member, &path, depth + 1);
@@ -167,7 +162,7 @@ impl Problems {
         }
         // "Several absent members of one object are reported in the order of the type."
         for (name, is_required, _) in fields {
-            if *is_required && !met.contains(name) {
+            if *is_required && !met.iter().any(|(met, _)| met == name) {
                 self.say_missing(node, inner(path, name));
             }
         }
@@ -185,6 +180,19 @@ impl Problems {
         }
     }
 
+    /// The members of an object, each name once: the first one counts.
+    fn distinct_members<'n>(&mut self, node: &'n Node, path: &str) -> Vec<(&'n str, &'n Node)> {
+        let mut met: Vec<(&str, &Node)> = Vec::new();
+        for (name, member) in node.members() {
+            if met.iter().any(|(met, _)| met == name) {
+                self.say("duplicate-key", member, &inner(path, name));
+            } else {
+                met.push((name, member));
+            }
+        }
+        met
+    }
+
     /// What is not understood: its keys and its depth alone.
     fn look_inside(&mut self, node: &Node, path: &str, depth: usize) {
         let is_container = |node: &Node| matches!(node.value, Tree::List(_) | Tree::Object(_));
@@ -197,14 +205,9 @@ impl Problems {
         for (index, entry) in node.entries().iter().enumerate() {
             self.look_inside(entry, &format!("{path}/{index}"), depth + 1);
         }
-        let mut met: Vec<&str> = Vec::new();
-        for (name, member) in node.members() {
+        let met = self.distinct_members(node, path);
+        for (name, member) in &met {
             let path = inner(path, name);
-            if met.contains(&name.as_str()) {
-                self.say("duplicate-key", member, &path);
-                continue;
-            }
-            met.push(name);
             self.look_inside(member, &path, depth + 1);
         }
     }

@@ -4,7 +4,7 @@ import { Policy, type Thread, type ViewQuery } from "mailveil";
 import { each, race } from "../../measure.ts";
 import { NONE } from "../../plain.ts";
 import { decideView } from "../../plain-reasons.ts";
-import { mail } from "../../threads.ts";
+import { finder, mail } from "../../threads.ts";
 import { atLeast, atMost, compared, time, times, versus } from "../../report.ts";
 import { nothings } from "../../simd.ts";
 import { stage } from "../../subject.ts";
@@ -18,17 +18,14 @@ const { organization, plain, viewer, asked } = stage();
 /** As they come over the wire: every reader is slower with texts that were pieced together. */
 const threads: Thread[] = JSON.parse(JSON.stringify(mail(organization, viewer).items(COUNT)));
 const policy = Policy.parse({ ...organization.snapshot, threads });
-const known: ReadonlyMap<string, Thread> = new Map(threads.map((thread) => [thread.id, thread]));
 const queries = threads.slice(0, ASKED).map((thread): ViewQuery => ({ action: "view", thread: thread.id, ...asked }));
 
 /** As the package does: everything is looked up by id. */
-const find = (query: ViewQuery): Thread => {
-  const thread = known.get(query.thread);
-  if (thread === undefined) throw new RangeError("unknown thread");
-  return thread;
-};
-const plainReasons = (query: ViewQuery) => decideView(plain.viewer(query.viewer, asked.now as string), find(query));
-const plainAllows = (query: ViewQuery) => plain.viewer(query.viewer, asked.now as string).level(find(query)) !== NONE;
+const find = finder(threads);
+const plainReasons = (query: ViewQuery) =>
+  decideView(plain.viewer(query.viewer, asked.now as string), find(query.thread));
+const plainAllows = (query: ViewQuery) =>
+  plain.viewer(query.viewer, asked.now as string).level(find(query.thread)) !== NONE;
 
 const many = threads.map((thread): ViewQuery => ({ action: "view", thread: thread.id, ...asked }));
 const { now: _, ...presently } = asked;

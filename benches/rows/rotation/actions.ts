@@ -1,6 +1,6 @@
 // Mixed actions, each of another viewer: reply, lock, configure, change-sharing.
 import { deepStrictEqual } from "node:assert";
-import { Policy, type Thread } from "mailveil";
+import { Policy } from "mailveil";
 import { each, race } from "../../measure.ts";
 import { decideAction, type MixedQuery } from "../../plain-actions.ts";
 import { atLeast, versus } from "../../report.ts";
@@ -13,6 +13,7 @@ import {
   viewersName,
   withThreads,
 } from "../../rotation.ts";
+import { finder } from "../../threads.ts";
 
 const THREADS = 10_000;
 const ASKED = 16_000;
@@ -21,13 +22,8 @@ const TARGET = 1.5;
 const stage = rotationStage();
 const threads = anyThreads(stage, THREADS);
 const policy = Policy.parse(withThreads(stage, threads));
-const known: ReadonlyMap<string, Thread> = new Map(threads.map((thread) => [thread.id, thread]));
-
-function find(thread: string): Thread {
-  const found = known.get(thread);
-  if (found === undefined) throw new RangeError("unknown thread");
-  return found;
-}
+/** As the package does, the competitor looks everything up by id. */
+const find = finder(threads);
 
 const ours = (query: MixedQuery) => policy.decide(query);
 const plain = (query: MixedQuery) => decideAction(stage.plain.viewer(query.viewer, query.now as string), query, find);

@@ -1,6 +1,6 @@
 // One question after another, each of another viewer: may they see this thread, and why?
 import { deepStrictEqual } from "node:assert";
-import { Policy, type Thread, type ViewQuery } from "mailveil";
+import { Policy, type ViewQuery } from "mailveil";
 import { NOW } from "../../data.ts";
 import { each, eachFresh, race } from "../../measure.ts";
 import { NONE } from "../../plain.ts";
@@ -15,6 +15,7 @@ import {
   viewQuestions,
   withThreads,
 } from "../../rotation.ts";
+import { finder } from "../../threads.ts";
 
 const THREADS = 10_000;
 const ASKED = 16_000;
@@ -24,17 +25,12 @@ const TOGETHER = 1_000;
 const stage = rotationStage();
 const threads = anyThreads(stage, THREADS);
 const policy = Policy.parse(withThreads(stage, threads));
-const known: ReadonlyMap<string, Thread> = new Map(threads.map((thread) => [thread.id, thread]));
 
 const decide = (query: ViewQuery) => policy.decide(query);
 const allows = (query: ViewQuery) => policy.allows(query);
 
 /** As the package does, the competitor looks everything up by id. */
-function find(thread: string): Thread {
-  const found = known.get(thread);
-  if (found === undefined) throw new RangeError("unknown thread");
-  return found;
-}
+const find = finder(threads);
 
 const plainDecide = ({ viewer, thread, record, now }: ViewQuery) =>
   decideView(stage.plain.viewer(viewer, now as string), find(thread), record);

@@ -166,6 +166,11 @@ export class Place {
   }
 }
 
+/** Words that stand for themselves, for `Place.word`. */
+export function words<Word extends string>(...list: readonly Word[]): ReadonlyMap<string, Word> {
+  return new Map(list.map((word) => [word, word]));
+}
+
 /** What has to be there. */
 export function needed<Value>(place: Place, reading: (place: Place) => Value | undefined): Value {
   const value = reading(place);

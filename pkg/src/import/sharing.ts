@@ -2,7 +2,7 @@
 import type { AudienceMember, Member } from "../types/index.js";
 import { isDomain } from "./address.js";
 import type { DecidedSharing } from "./decided.js";
-import { given, needed, neededId, type Place } from "./place.js";
+import { given, needed, neededId, type Place, words } from "./place.js";
 
 /** What may be named in a decision. */
 export interface Known {
@@ -15,10 +15,6 @@ const excludedDomainsMax = 5;
 const modes = words("private", "record-level", "complete");
 const kinds = words("everyone", "user", "role");
 const levels = words("metadata", "subject", "full");
-
-function words<Word extends string>(...list: readonly Word[]): ReadonlyMap<string, Word> {
-  return new Map(list.map((word) => [word, word]));
-}
 
 export function readSharing(place: Place, known: Known): DecidedSharing {
   const mode = needed(place.at("mode"), (at) => at.word(modes));

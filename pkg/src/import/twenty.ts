@@ -7,7 +7,7 @@ import type { Decisions, Question } from "./decisions.js";
 import type { Draft } from "./draft.js";
 import type { Importer } from "./importer.js";
 import { made } from "./made.js";
-import { given, needed, neededId, type Place } from "./place.js";
+import { given, needed, neededId, type Place, words } from "./place.js";
 import { type Blocked, blockedBy, exclusionsOf, hasBlocked, organizationOf } from "./twenty-blocklist.js";
 import { addMail, type Channel } from "./twenty-mail.js";
 
@@ -80,10 +80,7 @@ const question: Question = {
 
 type Unlinked = TwentyDecisions["unlinkedMessages"];
 
-const answers: ReadonlyMap<string, Unlinked> = new Map([
-  ["hidden", "hidden"],
-  ["visible", "visible"],
-]);
+const answers: ReadonlyMap<string, Unlinked> = words("hidden", "visible");
 
 function ask(_: unknown, decisions: Decisions): () => Unlinked {
   return decisions.ask("unlinkedMessages", question, (place) => needed(place, (at) => at.word(answers)));

@@ -93,43 +93,40 @@ const keptOfMessage = (base: string) =>
     `${base}/subject`,
   );
 
+/** Messages that are judged by themselves. */
+const judgedAlone = (base: string) =>
+  shape({ at: "/data", around, fields: messageFields(base), keep: keptOfMessage(base) });
+
+/** Messages that are judged as their thread, which the policy knows. */
+const judgedAsThread = (base: string) =>
+  shape({
+    at: "/data",
+    around,
+    facts: "snapshot",
+    fields: { id: `${base}/mail_thread_id` },
+    keep: keptOfMessage(base),
+  });
+
 /**
  * `GET /mailbox/mailThreads/{id}/mailMessages`. The route may give the records of the thread.
  * A message does not say whether its thread is shared: only the owner sees it. See `messagesOfKnownThreads`.
  */
-export const threadMessages = shape({ at: "/data", around, fields: messageFields(""), keep: keptOfMessage("") });
+export const threadMessages = judgedAlone("");
 
 /**
  * `GET /deals/{id}/mailMessages`, and of persons and organizations. The route has to give the record, such as `deal:42`.
  * A message does not say whether its thread is shared: only the owner sees it. See `dealMessagesOfKnownThreads`.
  */
-export const dealMessages = shape({
-  at: "/data",
-  around,
-  fields: messageFields("/data"),
-  keep: keptOfMessage("/data"),
-});
+export const dealMessages = judgedAlone("/data");
 
 /**
  * `GET /mailbox/mailThreads/{id}/mailMessages`, for a policy that holds the threads: each message is judged as its thread.
  * The policy's threads have to name the participants of all their messages, copies included.
  */
-export const messagesOfKnownThreads = shape({
-  at: "/data",
-  around,
-  facts: "snapshot",
-  fields: { id: "/mail_thread_id" },
-  keep: keptOfMessage(""),
-});
+export const messagesOfKnownThreads = judgedAsThread("");
 
 /**
  * `GET /deals/{id}/mailMessages`, for a policy that holds the threads: each message is judged as its thread.
  * The policy's threads have to name the participants of all their messages, copies included.
  */
-export const dealMessagesOfKnownThreads = shape({
-  at: "/data",
-  around,
-  facts: "snapshot",
-  fields: { id: "/data/mail_thread_id" },
-  keep: keptOfMessage("/data"),
-});
+export const dealMessagesOfKnownThreads = judgedAsThread("/data");

@@ -7,7 +7,6 @@ use crate::filter::scalar::Scalar;
 use crate::filter::shape::{Field, Leaf, Node, NodeId, ParticipantForm, PathTrie, Shape};
 use crate::json::{Kind, Reader, SyntaxError};
 use crate::model::fact::Reading;
-use crate::model::rows::MailboxRow;
 use crate::model::thread::PARTICIPANT_BYTES_MAX;
 use crate::policy::Policy;
 use crate::tables::bits::Bits;
@@ -97,11 +96,10 @@ impl CarefulReader<'_> {
             return reader.null();
         }
         let reading = field.fact.row().reading;
-        let is_list = matches!(reading, Reading::Mailbox | Reading::Participants | Reading::Records);
         if reading == Reading::Participants && matches!(kind, Kind::Array | Kind::String) {
             self.facts.participants.push(ParticipantsAt { offset: reader.offset(), form: field.form });
         }
-        if kind != Kind::Array || !is_list || depth == 0 {
+        if kind != Kind::Array || !reading.takes_lists() || depth == 0 {
             return self.element(leaf, field, reader, depth);
         }
         reader.open();
@@ -151,8 +149,8 @@ impl CarefulReader<'_> {
         match (field.fact.row().reading, leaf.part) {
             (_, Some(part)) => facts.say_part(part, Some(id)),
             (Reading::Mailbox, None) => {
-                let row = policy.mailbox_names.find(facts.prefixed(&field.prefix, id));
-                facts.say_mailbox(row.map(MailboxRow::new));
+                let mailbox = policy.find_mailbox(facts.prefixed(&field.prefix, id));
+                facts.say_mailbox(mailbox);
             }
             (Reading::Records, None) => {
                 let record = policy.records.find(facts.prefixed(&field.prefix, id));

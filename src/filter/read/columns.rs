@@ -1,8 +1,8 @@
 //! Items that are no JSON text: the package has read them, and hands over how long their texts are, and all their texts in
 //! one. What the facts mean, and whether they are right, is found out here as for any item.
 //!
-//! A fast path; `npm run bench:rent` says what it buys over JSON text of their facts. The item `{ id: "t1", mailbox: "box", sharing: "private", records: [7], participants:
-//! ["a@b.c", "é@b.c"] }` comes as
+//! A fast path; `npm run bench:rent` says what it buys over JSON text of their facts. The item `{ id: "t1", mailbox: "box",
+//! sharing: "private", records: [7], participants: ["a@b.c", "é@b.c"] }` comes as
 //!
 //! ```text
 //! text     t1 box private 7 a@b.c é@b.c     without the spaces
@@ -20,7 +20,6 @@ use crate::json::SyntaxError;
 use crate::model::address::DomainToAscii;
 use crate::model::fact::Fact;
 use crate::model::instant::Instant;
-use crate::model::rows::MailboxRow;
 use crate::model::thread::PARTICIPANT_BYTES_MAX;
 use crate::policy::Policy;
 use crate::wire::input::is_damaged;
@@ -84,7 +83,7 @@ impl<'c> Columns<'c> {
     fn read_facts(&mut self, policy: &Policy, facts: &mut ItemFacts) -> Option<LateColumns<'c>> {
         let ([mailbox, sharing, state, first, last], rest) = self.lengths.split_first_chunk()?;
         self.lengths = rest;
-        facts.say_mailbox(policy.mailbox_names.find(self.text(*mailbox)?).map(MailboxRow::new));
+        facts.say_mailbox(policy.find_mailbox(self.text(*mailbox)?));
         for (units, fact) in [(*sharing, Fact::Sharing), (*state, Fact::State)] {
             if units != ABSENT {
                 facts.say_word(Word::named(fact, self.text(units)?.as_bytes()));

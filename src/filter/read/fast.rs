@@ -1,8 +1,7 @@
 //! Items as programs write them: no white space, no escapes in facts, nothing twice. Read in one go.
 //!
 //! A fast path; `npm run bench:rent` says what it buys over the careful reader alone, in the shape of a snapshot and in a
-//! declared one. The feature `careful` builds without it;
-//! `tests/filter.rs` holds both to the same answers.
+//! declared one. The feature `careful` builds without it; `tests/filter.rs` holds both to the same answers.
 //!
 //! Nothing is reported here. Whatever is not usual, right or wrong, is left to [`super::careful`]: a value, or the whole
 //! item, which then begins again.

@@ -107,8 +107,7 @@ impl<'t> FastReader<'_, 't> {
         let field = self.shape.item.fields.get(leaf.field)?;
         let is_list = self.block.byte(at) == b'[';
         let (reading, offset) = (field.fact.row().reading, at);
-        let takes_lists = matches!(reading, Reading::Mailbox | Reading::Participants | Reading::Records) && depth > 0;
-        if is_list && !takes_lists {
+        if is_list && !(reading.takes_lists() && depth > 0) {
             return self.rare(leaf, at, depth);
         }
         let mut at = if is_list { at.wrapping_add(1) } else { at };

@@ -6,17 +6,11 @@ import { idOf, mailboxesOf, recordsOf } from "./ids.ts";
 import { type FactName, type Field, type FilterOptions, fieldsOf } from "./options.ts";
 import { type Instant, instantOf } from "./times.ts";
 import { giveUp } from "./unreadable.ts";
+import type { ThreadFacts } from "./view.ts";
 
-export interface Facts {
+export interface Facts extends Omit<ThreadFacts, "mailbox"> {
   /** One or more: the item is judged for each. */
   readonly mailboxes: readonly string[];
-  readonly participants: readonly string[];
-  /** Known or not. */
-  readonly records: readonly string[];
-  readonly sharing: "private" | "shared" | undefined;
-  readonly state: "deleted" | "archived" | "active" | undefined;
-  readonly firstMessageAt: Instant | undefined;
-  readonly lastMessageAt: Instant | undefined;
 }
 
 /** The facts of an item. Gives up where it cannot be judged. */
