@@ -1,6 +1,6 @@
 #!/bin/bash
 # Build the package: the WebAssembly module and its glue (pkg/wasm), the JavaScript (pkg/dist), the console (www/dist).
-# With `--module FOLDER FEATURES`, the module and its glue alone, there, with these features of the crate.
+# With `--module FOLDER FEATURES`, a module and its glue alone, there, with these features of the crate and no others.
 source "$(dirname "$0")/env.sh"
 claim_target "$@"
 eval "$(scripts/wasm-toolchain.sh --env)"
@@ -19,7 +19,7 @@ module() {
     rm -rf "$new"
     cargo fetch --locked --quiet
     CARGO_ENCODED_RUSTFLAGS=$(rust_flags) wasm-pack --quiet build --release --target web --no-pack \
-        --out-dir "$new" --out-name mailveil . --features "$features" --locked
+        --out-dir "$new" --out-name mailveil . --no-default-features --features "$features" --locked
     # The glue's own import lies in a folder with a hash in its name; the package lists its files by name.
     if [ -d "$new/snippets" ]; then
         mv "$new"/snippets/*/src/wasm/*.js "$new"
@@ -42,8 +42,14 @@ wasm() {
         say "pkg/wasm is up to date"
         return
     fi
-    say "WebAssembly module"
+    local full=$CARGO_TARGET_DIR/mailveil-wasm-full
+    say "WebAssembly module with everything"
+    module "$full" wasm,full
+    say "WebAssembly module of browsers and edge hosts"
     module pkg/wasm wasm
+    cmp pkg/wasm/mailveil.js "$full/mailveil.js" || fail "the two modules need different glue: let both export the same"
+    mv "$full/mailveil_bg.wasm" pkg/wasm/mailveil_full_bg.wasm
+    rm -rf "$full"
     touch pkg/wasm/.built
 }
 

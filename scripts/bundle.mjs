@@ -11,6 +11,7 @@ const BUN = "#bun";
 /** What `exports` names, and `module/glue`, which is not packed: tests and benches find in it the instance that answers. */
 const entries = [
   ...["browser", "bun", "edge", "inline", "node", "slim", "workerd"],
+  ...["full/browser", "full/edge", "full/inline", "full/workerd"],
   ...["middleware/express", "middleware/fetch", "middleware/hono"],
   "import/index",
   ...["messages/index", "messages/en", "messages/ru", "messages/sv", "messages/zh"],
@@ -22,7 +23,7 @@ const entries = [
 function chunkOf(id) {
   const name = relative(dist, id).replace(/\.js$/, "");
   if (name !== "module/glue" && entries.includes(name)) return undefined;
-  if (name === "module/inline-module") return name;
+  if (name.endsWith("inline-module")) return name;
   // Into their own entries, which nobody else needs.
   if (name.startsWith("import/") || name.startsWith("shapes/")) return undefined;
   return name.startsWith("middleware/") ? "middleware/filter" : "core";

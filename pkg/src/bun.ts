@@ -1,6 +1,6 @@
 // The entry for Bun, which carries the file along when it bundles or compiles, and is ready on import.
 import { readFileSync } from "node:fs";
-import file from "../wasm/mailveil_bg.wasm" with { type: "file" };
+import file from "../wasm/mailveil_full_bg.wasm" with { type: "file" };
 import { compileModule, loadOnce, loadOnImport } from "./module/load.js";
 import type { ModuleSource } from "./module/source.js";
 

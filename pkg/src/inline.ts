@@ -1,4 +1,4 @@
-// The entry for Deno, which else would ask for leave to read, and for tools that lose the file: the module is text in a script.
+// The entry for tools that lose the file: the module is text in a script.
 import { base64 } from "./module/inline-module.js";
 import { compileModule, loadOnce, loadOnImport } from "./module/load.js";
 import type { ModuleSource } from "./module/source.js";

@@ -21,7 +21,7 @@ function readIfFile(source: ModuleSource): ModuleSource {
 
 function readNextToThis(): Uint8Array<ArrayBuffer> {
   // The address stands in one expression, because that is what bundlers look for.
-  return readFile(new URL("../wasm/mailveil_bg.wasm", import.meta.url));
+  return readFile(new URL("../wasm/mailveil_full_bg.wasm", import.meta.url));
 }
 
 /** An import of `node:fs` would also load its promises and streams: a fifth of the time to the first decision. */

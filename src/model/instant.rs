@@ -59,6 +59,16 @@ impl Instant {
         Some(Self { seconds, nanoseconds: fraction.wrapping_mul(1_000_000) }).filter(Self::has_text)
     }
 
+    /// Seconds since 1970 and nanoseconds, for tables that keep them apart.
+    pub(crate) const fn parts(self) -> (i64, u32) {
+        (self.seconds, self.nanoseconds)
+    }
+
+    /// From what [`Self::parts`] gave.
+    pub(crate) const fn from_parts(seconds: i64, nanoseconds: u32) -> Self {
+        Self { seconds, nanoseconds }
+    }
+
     /// Whether it can be written in UTC: in the years 0 to 9999. At their ends, another offset can say a little more.
     pub(crate) fn has_text(&self) -> bool {
         (-62_167_219_200..=253_402_300_799).contains(&self.seconds)

@@ -30,10 +30,11 @@ pub(crate) enum ThreadDefault {
 }
 
 /// A sharing mode with its settings. Never chosen is private (Z-16).
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) enum Sharing {
     Complete {
         audience: Vec<AudienceMember>,
+        /// As they stand in the document, but normalised.
         excluded_domains: Vec<String>,
     },
     PerThread {
@@ -42,10 +43,13 @@ pub(crate) enum Sharing {
     },
     #[default]
     Private,
-    /// `ticks` are in ascending order.
     RecordLevel {
         audience: Vec<AudienceMember>,
+        /// In ascending order, each once.
         ticks: Vec<RecordRow>,
+        /// As they stand in the document.
+        #[allow(dead_code, reason = "proposals come next")]
+        listed_ticks: Vec<RecordRow>,
     },
     SharedMailbox {
         grants: Vec<Grant>,
@@ -100,7 +104,7 @@ pub(crate) enum Lock {
 }
 
 /// One mailbox. The address is normalised.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Mailbox {
     pub(crate) address: String,
     pub(crate) owner: UserRow,

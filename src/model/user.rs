@@ -48,7 +48,7 @@ impl SystemOperation {
 }
 
 /// One user. Addresses are normalised, aliases lower-cased.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct User {
     pub(crate) kind: UserKind,
     pub(crate) status: Status,

@@ -25,7 +25,7 @@ impl AccessList {
 }
 
 /// All access lists.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct AccessLists {
     lists: InternedLists<Member>,
     /// The lists that name everyone, each user, and each role by its reach.

@@ -3,7 +3,7 @@
 use crate::model::rows::ThreadRow;
 
 /// The rows that were put or removed last.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Changes {
     /// How many came before those in `rows`.
     forgotten: u64,

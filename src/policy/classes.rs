@@ -72,7 +72,7 @@ pub(crate) enum LinkClass {
 }
 
 /// What threads have in common, kept once.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Classes {
     pub(crate) folded: InternedValues<Folded>,
     pub(crate) classes: InternedValues<Class>,

@@ -4,10 +4,14 @@ use crate::model::address::{DOMAIN_BYTES_MAX, LABEL_BYTES_MAX, with_parents};
 use crate::tables::interner::Interner;
 use crate::tables::seed::Seed;
 
-/// Excluded domains in list order, equal ones once.
-#[derive(Debug)]
+/// Excluded domains in list order.
+#[derive(Clone, Debug)]
 pub(crate) struct ExcludedDomains {
+    /// Equal ones once.
     entries: Interner,
+    /// As they stand in the document, but normalised.
+    #[allow(dead_code, reason = "lint comes next")]
+    listed: Vec<String>,
     /// The signs of all entries. Few other domains get past it.
     signs: u64,
 }
@@ -21,7 +25,7 @@ impl ExcludedDomains {
             let (Ok(_) | Err(_)) = entries.insert(domain);
             signs |= sign(domain.len(), domain.bytes().next().unwrap_or_default());
         }
-        Self { entries, signs }
+        Self { entries, listed: domains.to_vec(), signs }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -45,6 +49,12 @@ impl ExcludedDomains {
     pub(crate) fn has_match_of_two_labels(&self, domain: &str) -> bool {
         self.signs & signs(domain) != 0
             && with_parents(domain).any(|domain| domain.contains('.') && self.entries.find(domain).is_some())
+    }
+
+    /// As they stand in the document, but normalised: equal ones too.
+    #[allow(dead_code, reason = "lint comes next")]
+    pub(crate) fn listed(&self) -> &[String] {
+        &self.listed
     }
 
     pub(crate) fn entry(&self, number: u32) -> &str {

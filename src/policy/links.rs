@@ -12,7 +12,7 @@ pub(crate) struct LinkedRecords(RecordRow);
 const LIST: u32 = 1 << 31;
 
 /// The lists of those that do not link exactly one.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Links {
     lists: InternedLists<RecordRow>,
 }

@@ -6,7 +6,7 @@ use crate::model::user::User;
 use crate::tables::interned_lists::sorted_set;
 
 /// The role tree walked once, each role numbered when it is entered: the roles below a role are then an interval.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Membership {
     /// For each role: the numbers of itself and all below it, `[from, to)`. Its own is `from`.
     below: Vec<(u32, u32)>,

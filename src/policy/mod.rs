@@ -6,6 +6,8 @@ pub(crate) mod builder;
 pub(crate) mod changes;
 pub(crate) mod classes;
 pub(crate) mod exclusions;
+#[allow(dead_code, reason = "their readers come next")]
+pub(crate) mod facts;
 pub(crate) mod links;
 pub(crate) mod membership;
 pub(crate) mod own_names;
@@ -30,7 +32,7 @@ use threads::Threads;
 /// A compiled snapshot: the thing that is asked.
 ///
 /// It is made by [`Policy::parse`], never changes its answers by itself, and reads no clock.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Policy {
     pub(crate) seed: Seed,
     pub(crate) domains: Vec<String>,
@@ -58,7 +60,7 @@ pub struct Policy {
 const SIZE_MIN: usize = 4_096;
 
 /// A mailbox with what follows from other rows.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct MailboxFacts {
     pub(crate) mailbox: Mailbox,
     pub(crate) row: MailboxRow,
@@ -93,9 +95,10 @@ impl Policy {
         self.threads.count()
     }
 
-    /// How much is kept of lists and classes, used or not.
+    /// How much is kept of lists, classes and facts, used or not.
     pub(crate) fn size(&self) -> usize {
-        self.records.lists.size().saturating_add(self.threads.classes.size())
+        let Threads { classes, facts, .. } = &self.threads;
+        self.records.lists.size().saturating_add(classes.size()).saturating_add(facts.size())
     }
 
     /// Whether what is not used may be more than what is.

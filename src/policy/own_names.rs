@@ -9,7 +9,7 @@ use crate::tables::interner::Interner;
 use crate::tables::seed::Seed;
 
 /// Every own name of every user. Several users may share one.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct OwnNames {
     /// Those of users and of the mailboxes that they own, normalised.
     addresses: UsersByName,
@@ -54,7 +54,7 @@ impl OwnNames {
 }
 
 /// Users by a name that they have.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct UsersByName {
     names: Interner,
     /// For each name.

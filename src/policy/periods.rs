@@ -4,7 +4,7 @@ use super::Policy;
 use crate::model::instant::Instant;
 
 /// Every instant at which the answer to a question may change, ascending.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Periods {
     boundaries: Vec<Instant>,
 }

@@ -8,7 +8,7 @@ use crate::tables::interner::Interner;
 use crate::tables::seed::Seed;
 
 /// All records.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Records {
     pub(crate) names: Interner,
     types: Vec<RecordType>,

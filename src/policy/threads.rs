@@ -1,7 +1,8 @@
 //! Threads as columns: a row is a position in each. What threads have in common is their class (`classes.rs`).
 
 use super::changes::Changes;
-use super::classes::{Class, Classes, Folded};
+use super::classes::{Class, Classes, Folded, Mark};
+use super::facts::{Facts, FactsMark, ThreadFacts};
 use super::links::LinkedRecords;
 use crate::model::rows::{RecordRow, ThreadRow, UserRow};
 use crate::tables::chunked_column::ChunkedColumn;
@@ -35,7 +36,7 @@ pub(crate) enum LinkOutcome {
 }
 
 /// The columns.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Threads {
     seed: Seed,
     ids: CompactInterner,
@@ -44,17 +45,20 @@ pub(crate) struct Threads {
     /// The users of the few rows that have any: row and list.
     users: HashTable<(ThreadRow, u32)>,
     pub(crate) classes: Classes,
+    pub(crate) facts: Facts,
     /// Rows that are not removed.
     count: usize,
     changes: Changes,
 }
 
-/// A thread as it is kept: its links, and the numbers of its class and of the list of its users.
+/// A thread as it is kept: its links, the numbers of its class and of the list of its users, and what the class does
+/// not tell.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FoldedThread {
     pub(crate) class: u32,
     pub(crate) links: LinkedRecords,
     pub(crate) users: u32,
+    pub(crate) facts: ThreadFacts,
 }
 
 /// The class of a row whose thread was removed.
@@ -71,6 +75,7 @@ impl Threads {
             links: ChunkedColumn::new(),
             users: HashTable::new(),
             classes: Classes::new(seed),
+            facts: Facts::new(seed),
             count: 0,
             changes: Changes::default(),
         }
@@ -145,6 +150,7 @@ impl Threads {
             self.class_numbers.push(thread.class);
             self.links.push(thread.links);
             self.count = self.count.saturating_add(1);
+            self.facts.set(row, thread.facts);
             self.set_users(row, thread.users);
         } else {
             self.set(row, thread);
@@ -153,12 +159,20 @@ impl Threads {
         inserted.is_ok()
     }
 
+    /// Gives a row what is kept of another thread, which lists have to take in.
+    #[allow(dead_code, reason = "proposals come next")]
+    pub(crate) fn replace(&mut self, row: ThreadRow, thread: FoldedThread) {
+        self.set(row, thread);
+        self.changes.add(row);
+    }
+
     /// Gives a row what is kept of a thread.
     pub(crate) fn set(&mut self, row: ThreadRow, thread: FoldedThread) {
         self.set_class(row, thread.class);
         if let Some(links) = self.links.get_mut(row.index()) {
             *links = thread.links;
         }
+        self.facts.set(row, thread.facts);
         self.forget_users(row);
         self.set_users(row, thread.users);
     }
@@ -170,7 +184,19 @@ impl Threads {
             class: *self.class_numbers.get(row.index())?,
             links: *self.links.get(row.index())?,
             users: users.map_or(NOBODY, |(_, list)| *list),
+            facts: self.facts.get(row),
         })
+    }
+
+    /// How much there is, so that what a refused change has added can be forgotten.
+    pub(crate) fn mark(&self) -> (Mark, FactsMark) {
+        (self.classes.mark(), self.facts.mark())
+    }
+
+    /// Forgets what was added since the mark, of which no row may hold anything.
+    pub(crate) fn truncate(&mut self, (classes, facts): (Mark, FactsMark)) {
+        self.classes.truncate(classes);
+        self.facts.truncate(facts);
     }
 
     /// Gives a row another class, after a change of what it links.
@@ -201,13 +227,19 @@ impl Threads {
 
     /// What stands for a thread that was refused. The policy is refused with it, so that it is never asked for.
     pub(crate) fn refused(&mut self) -> FoldedThread {
-        FoldedThread { class: REMOVED, links: self.classes.links.insert(&[]), users: NOBODY }
+        FoldedThread {
+            class: REMOVED,
+            links: self.classes.links.insert(&[]),
+            users: NOBODY,
+            facts: ThreadFacts::NOTHING,
+        }
     }
 
     /// Empties the row of an id; the row is never used again.
     pub(crate) fn remove(&mut self, id: &str) {
         let Some(row) = self.ids.remove(id).map(ThreadRow::new) else { return };
         self.set_class(row, REMOVED);
+        self.facts.set(row, ThreadFacts::NOTHING);
         self.forget_users(row);
         self.count = self.count.saturating_sub(1);
         self.changes.add(row);

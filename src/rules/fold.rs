@@ -11,6 +11,7 @@ use crate::model::rows::{RecordRow, UserRow};
 use crate::model::thread::Thread;
 use crate::policy::access_lists::AccessList;
 use crate::policy::classes::{Class, Exclusion, Folded, LinkClass};
+use crate::policy::facts::ThreadFacts;
 use crate::policy::threads::FoldedThread;
 use crate::policy::{MailboxFacts, Policy};
 use crate::tables::interned_lists::sorted_set;
@@ -30,10 +31,16 @@ pub(crate) fn folded(policy: &Policy, thread: &Thread<'_>, exclusion: Exclusion)
 
 /// A thread as it is kept; `None` if there is no such mailbox.
 pub(crate) fn thread(policy: &mut Policy, thread: &Thread<'_>) -> Option<FoldedThread> {
+    let facts = policy.threads.facts.of(thread);
+    with_facts(policy, thread, facts)
+}
+
+/// A thread as it is kept, whose facts are kept already.
+pub(super) fn with_facts(policy: &mut Policy, thread: &Thread<'_>, facts: ThreadFacts) -> Option<FoldedThread> {
     let mailbox = policy.mailbox(thread.mailbox)?;
     let folded = folded(policy, thread, exclusion::fold(policy, mailbox, thread.participants))?;
     let users = participating_users(policy, mailbox, thread);
-    kept(policy, folded, thread.records, &users)
+    kept(policy, folded, thread.records, &users, facts)
 }
 
 /// What is kept of a thread with these facts, links and users; `None` if there is no such mailbox.
@@ -42,11 +49,12 @@ pub(super) fn kept(
     folded: Folded,
     records: &[RecordRow],
     users: &[UserRow],
+    facts: ThreadFacts,
 ) -> Option<FoldedThread> {
     let folded = policy.threads.classes.folded.insert(folded);
     let class = class(policy, folded, records)?;
     let classes = &mut policy.threads.classes;
-    Some(FoldedThread { class, links: classes.links.insert(records), users: classes.users.insert(users) })
+    Some(FoldedThread { class, links: classes.links.insert(records), users: classes.users.insert(users), facts })
 }
 
 /// The number of the class of threads with these facts, by their number, and these links.

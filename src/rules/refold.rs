@@ -1,10 +1,12 @@
 //! Folding again what is kept of threads: after records have changed, and to forget what changes have left behind.
 
 use super::fold;
-use crate::model::rows::{RecordRow, ThreadRow};
+use crate::model::rows::{MailboxRow, RecordRow, ThreadRow};
+use crate::model::thread::Thread;
 use crate::policy::Policy;
 use crate::policy::classes::{Class, Classes};
-use crate::policy::threads::FoldedThread;
+use crate::policy::facts::Facts;
+use crate::policy::threads::{CompiledThread, FoldedThread};
 
 /// Folds the links of all threads again that link one of these records, which have changed.
 pub(crate) fn links_of(policy: &mut Policy, changed: &[RecordRow]) {
@@ -41,8 +43,10 @@ pub(crate) fn forget_unused(policy: &mut Policy) {
     let seed = policy.seed.clone();
     policy.records.forget_unused_lists(&seed);
     let classes = std::mem::replace(&mut policy.threads.classes, Classes::new(&seed));
+    let facts = std::mem::replace(&mut policy.threads.facts, Facts::new(&seed));
     for row in (0..).map(ThreadRow::new).take(policy.threads.rows()) {
         let Some(thread) = policy.threads.kept(row) else { continue };
+        let thread = FoldedThread { facts: policy.threads.facts.adopt(&facts, facts.get(row)), ..thread };
         let thread = again(policy, &classes, &thread).unwrap_or_else(|| policy.threads.refused());
         policy.threads.set(row, thread);
     }
@@ -52,7 +56,34 @@ pub(crate) fn forget_unused(policy: &mut Policy) {
 /// What is kept of a thread, by new numbers; `None` for a removed one.
 fn again(policy: &mut Policy, before: &Classes, thread: &FoldedThread) -> Option<FoldedThread> {
     let folded = *before.folded.get(before.classes.get(thread.class)?.folded)?;
-    fold::kept(policy, folded, before.links.records(&thread.links), before.users.list(thread.users))
+    fold::kept(policy, folded, before.links.records(&thread.links), before.users.list(thread.users), thread.facts)
+}
+
+/// Folds the threads of a mailbox again as they were read, after its settings have changed.
+#[allow(dead_code, reason = "proposals come next")]
+pub(crate) fn threads_of(policy: &mut Policy, mailbox: MailboxRow) {
+    let of_mailbox = |row: &ThreadRow| policy.threads.get(*row).is_some_and(|thread| thread.folded.mailbox == mailbox);
+    let rows: Vec<ThreadRow> = (0..).map(ThreadRow::new).take(policy.threads.rows()).filter(of_mailbox).collect();
+    rows.into_iter().for_each(|row| as_read(policy, row, |_| {}));
+}
+
+/// Folds a thread again as it was read, but for what the caller changes in it.
+#[allow(dead_code, reason = "proposals come next")]
+pub(crate) fn as_read(policy: &mut Policy, row: ThreadRow, change: impl FnOnce(&mut Thread<'_>)) {
+    let Some(CompiledThread { folded, .. }) = policy.threads.get(row) else { return };
+    let records = policy.threads.links(row).to_vec();
+    // Put aside, because folding borrows the policy.
+    let aside = Facts::new(&policy.seed);
+    let facts = std::mem::replace(&mut policy.threads.facts, aside);
+    let kept = facts.with_thread(row, (folded.mailbox, folded.state), &records, |mut thread, mut facts| {
+        change(&mut thread);
+        facts.sharing = thread.sharing;
+        fold::with_facts(policy, &thread, facts)
+    });
+    policy.threads.facts = facts;
+    if let Some(kept) = kept {
+        policy.threads.replace(row, kept);
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ const CHUNK: usize = 1 << 14;
 
 /// Values by row. They stand in chunks that are never moved: a list that doubles would for a moment take three times
 /// its room, and a module cannot give memory back.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct ChunkedColumn<T> {
     chunks: Vec<Vec<T>>,
 }

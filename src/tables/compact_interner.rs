@@ -5,7 +5,7 @@ use super::prefixed_texts::PrefixedTexts;
 use super::seed::Seed;
 
 /// Distinct ids, numbered in the order of their first appearance.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct CompactInterner {
     seed: Seed,
     texts: PrefixedTexts,

@@ -5,7 +5,7 @@ use super::seed::Seed;
 use std::hash::Hash;
 
 /// Distinct values, numbered in the order of their first appearance.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct InternedValues<T> {
     seed: Seed,
     values: Vec<T>,

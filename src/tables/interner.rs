@@ -90,6 +90,19 @@ impl Interner {
         Ok(number)
     }
 
+    /// Forgets the names from this number on.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        for number in (0..self.len()).skip(len).filter_map(|number| u32::try_from(number).ok()) {
+            let hash = self.seed.hash_text(self.name(number).as_bytes());
+            if let Ok(slot) = self.table.find_entry(hash, |slot| slot.number == number) {
+                slot.remove();
+            }
+        }
+        self.ends.truncate(len);
+        let end = self.ends.last().copied().unwrap_or(0);
+        self.text.truncate(usize::try_from(end).unwrap_or(usize::MAX));
+    }
+
     /// The name of a number; nothing for a number never given.
     pub(crate) fn name(&self, number: u32) -> &str {
         name(&self.text, &self.ends, number)
@@ -118,6 +131,10 @@ mod tests {
         assert_eq!((names.name(1), names.name(2), names.len()), ("bob", "", 2));
         (2..2_000).for_each(|number| assert_eq!(names.insert(&number.to_string()), Ok(number)));
         (2..2_000).for_each(|number| assert_eq!(names.find(&number.to_string()), Some(number)));
+        names.truncate(1_000);
+        assert_eq!((names.len(), names.find("999"), names.find("1000")), (1_000, Some(999), None));
+        assert_eq!((names.insert("1001"), names.insert("1001")), (Ok(1_000), Err(1_000)));
+        assert_eq!(names.name(1_000), "1001");
     }
 
     #[test]

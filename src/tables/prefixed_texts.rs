@@ -5,7 +5,7 @@ use super::chunked_column::ChunkedColumn;
 
 /// Texts in groups. Those of a full group leave out what they all begin with, and are mostly of one length: the ids of
 /// threads count up, or begin with the time, so that little of each is left.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct PrefixedTexts {
     groups: ChunkedColumn<Group>,
     len: usize,
@@ -17,7 +17,7 @@ const GROUP: usize = 128;
 const TEXT_BYTES_MAX: usize = 256;
 
 /// Some texts: what all begin with, then the rest of each.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Group {
     common: u16,
     text: String,
@@ -25,7 +25,7 @@ struct Group {
 }
 
 /// Where the rest of each text stands.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Places {
     /// Where each ends.
     Ends(Vec<u16>),

@@ -6,6 +6,7 @@
 mod answers;
 pub mod exchange;
 mod filter;
+pub mod full;
 
 use crate::ask::members::MemberName;
 use crate::error::InvalidSnapshot;

@@ -16,11 +16,11 @@ impl Policy {
     /// # Errors
     /// When anything is wrong with any of them; then nothing is changed. Paths are relative to the array.
     pub fn upsert_threads(&mut self, text: &[u8]) -> Result<(), InvalidThreads> {
-        let mark = self.threads.classes.mark();
+        let mark = self.threads.mark();
         let mut input = self.input(text).map_err(InvalidThreads)?;
         let read = threads::read_changes(&mut input, self);
         let changes = without_problems(input, read).map_err(|refused| {
-            self.threads.classes.truncate(mark);
+            self.threads.truncate(mark);
             InvalidThreads(refused)
         })?;
         for (id, thread) in changes {

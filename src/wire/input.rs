@@ -272,23 +272,15 @@ impl<'t> Input<'t> {
         Ok(Some(address::lower_case(&text).into_owned()))
     }
 
-    /// Domains, normalised, equal ones once, in order.
+    /// Domains, normalised, as they stand there: equal ones too.
     pub(crate) fn domains(&mut self, at: &At<'_>) -> Found<Vec<String>> {
-        let mut seen = SeenSet::<Text<'_>>::new(&self.seed);
         let mut domains = Vec::new();
         let read = self.array(at, &mut |input, at| {
             let offset = input.here()?;
             let Some(text) = input.string(at)? else { return Ok(()) };
             match address::domain(&text, input.to_ascii) {
-                Some(domain) => {
-                    let domain = domain.into_owned();
-                    if seen.insert(domain.clone().into()) {
-                        domains.push(domain);
-                    }
-                }
-                None => {
-                    input.report(offset, at, ProblemCode::InvalidDomain, "this is no host name");
-                }
+                Some(domain) => domains.push(domain.into_owned()),
+                None => input.report(offset, at, ProblemCode::InvalidDomain, "this is no host name"),
             }
             Ok(())
         })?;

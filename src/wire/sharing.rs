@@ -145,8 +145,9 @@ impl Settings {
             }
             Mode::Private => Sharing::Private,
             Mode::RecordLevel => {
+                let listed_ticks = self.ticks.iter().copied().map(RecordRow::new).collect();
                 let ticks = sorted_set(self.ticks).into_iter().map(RecordRow::new).collect();
-                Sharing::RecordLevel { audience, ticks }
+                Sharing::RecordLevel { audience, ticks, listed_ticks }
             }
             Mode::SharedMailbox => Sharing::SharedMailbox { grants },
         }
@@ -176,7 +177,10 @@ fn read_audience(input: &mut Input<'_>, at: &At<'_>, people: People<'_>) -> Resu
 fn read_excluded_domains(input: &mut Input<'_>, at: &At<'_>) -> Result<Vec<String>, SyntaxError> {
     let offset = input.here()?;
     let domains = input.domains(at)?.unwrap_or_default();
-    if domains.len() > EXCLUDED_DOMAINS_MAX {
+    let is_first = |place: usize| !domains.iter().take(place).any(|before| domains.get(place) == Some(before));
+    // Equal ones count once. Counted no further, because there may be thousands.
+    if (0..domains.len()).filter(|place| is_first(*place)).take(EXCLUDED_DOMAINS_MAX + 1).count() > EXCLUDED_DOMAINS_MAX
+    {
         input.report(offset, at, ProblemCode::TooManyExcludedDomains, "a mailbox excludes at most 5 domains");
     }
     Ok(domains)

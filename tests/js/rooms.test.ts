@@ -18,7 +18,7 @@ const floors: readonly (readonly string[])[] = [
   ["policy"],
   ["questions", "middleware"],
   ["index"],
-  ["browser", "bun", "edge", "inline", "node", "slim", "workerd"],
+  ["browser", "bun", "edge", "full", "inline", "node", "slim", "workerd"],
   ["cli"],
 ];
 

@@ -74,6 +74,8 @@ export interface Glue {
   readonly PolicyHandle: { parse(text: Uint8Array): PolicyHandle };
   diagnose(text: Uint8Array): unknown;
   supportRestrictions(): unknown;
+  /** Whether the module has proposals, exposure, lint and SQL. */
+  isFull(): boolean;
   /** JSON text of the words that cross as numbers. */
   vocabulary(): Json;
   /** Makes room in the exchange; gives its address. */

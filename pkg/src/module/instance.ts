@@ -192,6 +192,15 @@ export function requireReady(): Life {
   throw notReady(now);
 }
 
+/** Throws where the module is the one without proposals, exposure, lint and SQL. Only after `requireReady`. */
+export function requireFull(): void {
+  if (glue.isFull()) return;
+  throw loadFailed(
+    "the module that this entry of mailveil loads has no proposals, exposure, lint and SQL",
+    "import from `mailveil/full` instead, before anything else starts the other module; or give `init` of `mailveil/slim` the module `mailveil/mailveil-full.wasm`",
+  );
+}
+
 function notReady(now: State): MailveilError {
   if (now.kind === "lost") {
     return instanceLost(now.cause, "and could not be started again", "call `await init()`, or start a new process");
