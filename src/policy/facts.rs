@@ -72,6 +72,9 @@ impl Facts {
 
     /// What was kept by another table, by the numbers of this one.
     pub(crate) fn adopt(&mut self, before: &Self, facts: ThreadFacts) -> ThreadFacts {
+        if cfg!(not(feature = "full")) {
+            return ThreadFacts::NOTHING;
+        }
         ThreadFacts { participants: self.intern(before.participants(&facts)), ..facts }
     }
 
@@ -91,6 +94,7 @@ impl Facts {
     }
 
     pub(crate) fn get(&self, row: ThreadRow) -> ThreadFacts {
+        // Nothing is kept in the lean module.
         self.rows.get(row.index()).copied().unwrap_or(ThreadFacts::NOTHING)
     }
 
@@ -132,6 +136,9 @@ impl Facts {
 
     /// Forgets what was added since the mark, of which no row may hold anything.
     pub(crate) fn truncate(&mut self, mark: FactsMark) {
+        if cfg!(not(feature = "full")) {
+            return;
+        }
         self.texts.truncate(mark.texts);
         self.participants.truncate(mark.participants);
     }

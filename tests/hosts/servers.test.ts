@@ -127,7 +127,7 @@ for (const [host, node] of Object.entries(nodes)) {
       expect(await lacks("--no-enable-ssse3")).toStrictEqual(Array(6).fill(simd));
     });
 
-    it.each(["", "/slim", "/inline"])("decides with mailveil%s", async (entry) => {
+    it.each(["", "/full", "/slim", "/inline"])("decides with mailveil%s", async (entry) => {
       const here = project();
       here.write({
         "entry.mjs": `import { readFileSync } from "node:fs";

@@ -51,7 +51,7 @@ describeHost("workerd, by wrangler", missing(commandOf("Cloudflare Workers")[0])
     expectAll(await answered.text());
   });
 
-  it.each(["mailveil", "mailveil/inline"])("takes one module along for %s", async (entry) => {
+  it.each(["mailveil", "mailveil/inline", "mailveil/full"])("takes one module along for %s", async (entry) => {
     const project = workerProject(entry);
     await output(project, wrangler, ["deploy", "--dry-run", "--outdir", "out"]);
     expect(modulesIn(project, "out")).toHaveLength(1);
@@ -97,6 +97,7 @@ describeHost("Vercel's edge-runtime", undefined, () => {
 
   it.each([
     ["mailveil", ["edge-light"]],
+    ["mailveil/full", ["edge-light"]],
     ["mailveil/inline", ["edge-light"]],
     ["mailveil/inline", []],
   ])("answers the example and the vectors with %s under the conditions %j", async (entry, conditions) => {

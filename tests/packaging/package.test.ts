@@ -32,6 +32,14 @@ describe("the package", () => {
       "dist/edge.js",
       "dist/error.d.ts",
       "dist/filter/filtered.d.ts",
+      "dist/full/browser.d.ts",
+      "dist/full/browser.js",
+      "dist/full/edge.d.ts",
+      "dist/full/edge.js",
+      "dist/full/inline.d.ts",
+      "dist/full/inline.js",
+      "dist/full/workerd.d.ts",
+      "dist/full/workerd.js",
       "dist/import/decided.d.ts",
       "dist/import/index.d.ts",
       "dist/import/index.js",
@@ -60,6 +68,7 @@ describe("the package", () => {
       "dist/middleware/node-response.d.ts",
       "dist/middleware/options.d.ts",
       "dist/middleware/problem.d.ts",
+      "dist/module/full-inline-module.js",
       "dist/module/inline-module.js",
       "dist/module/source.d.ts",
       "dist/module/wasm.d.ts",
@@ -93,31 +102,35 @@ describe("the package", () => {
       "dist/workerd.js",
       "package.json",
       "wasm/mailveil_bg.wasm",
+      "wasm/mailveil_full_bg.wasm",
     ]);
   });
 
   it("pleases publint and attw", () => {
     run("npx", ["publint", "run", "--strict", packed.tarball], root);
     const entries = [
-      ...[".", "slim", "inline", "fetch", "hono", "express", "import", "shapes", "schema.json", "package.json"],
+      ...[".", "full", "slim", "inline", "fetch", "hono", "express", "import", "shapes", "schema.json", "package.json"],
     ];
     run("npx", ["attw", packed.tarball, "--profile", "esm-only", "--entrypoints", ...entries], root);
   });
 
-  it("has one module, and types before code in every branch", () => {
-    expect(packed.files.filter((file) => file.endsWith(".wasm"))).toHaveLength(1);
+  it("has types before code in every branch", () => {
     const { exports } = JSON.parse(readFileSync(join(consumer, "node_modules/mailveil/package.json"), "utf8"));
     const branches = Object.values(exports).flatMap(branchesOf);
     expect(branches.length).toBeGreaterThan(8);
     for (const branch of branches) expect(Object.keys(branch)).toStrictEqual(["types", "default"]);
   });
 
-  it("names the module in the entries that load it, and nowhere else, so that no bundler includes it twice or for nothing", () => {
+  it("names each module in the entries that load it, and nowhere else, so that no bundler includes it twice or for nothing", () => {
     const scripts = packed.files.filter((file) => /^(dist|wasm)\/.*\.js$/.test(file));
-    const naming = scripts.filter((file) =>
-      readFileSync(join(consumer, "node_modules/mailveil", file), "utf8").includes("mailveil_bg.wasm"),
-    );
-    expect(naming).toStrictEqual(["browser", "bun", "edge", "node", "workerd"].map((entry) => `dist/${entry}.js`));
+    const naming = (module: string) =>
+      scripts.filter((file) =>
+        readFileSync(join(consumer, "node_modules/mailveil", file), "utf8").includes(`/${module}`),
+      );
+    const entries = (names: readonly string[]) => names.map((name) => `dist/${name}.js`);
+    expect(naming("mailveil_bg.wasm")).toStrictEqual(entries(["browser", "edge", "workerd"]));
+    const full = ["bun", "full/browser", "full/edge", "full/workerd", "node"];
+    expect(naming("mailveil_full_bg.wasm")).toStrictEqual(entries(full));
   });
 
   it("waits nowhere on import", async () => {
