@@ -6,7 +6,7 @@ import { type VisibleThreads, withLazyIds } from "./ask/visible-threads.js";
 import { MailveilError } from "./error.js";
 import type { FilteredBody, FilteredObjects, FilterStream } from "./filter/filtered.js";
 import { ObjectFilter } from "./filter/objects.js";
-import { bodyBytes, flattenOptions, optionsText } from "./filter/options.js";
+import { bodyBytes, flattenOptions } from "./filter/options.js";
 import { FilterPassage } from "./filter/stream.js";
 import { summaryOf } from "./filter/summary.js";
 import { reachThroughProxies } from "./input/receiver.js";
@@ -221,8 +221,8 @@ export class Policy {
 
   #filterBody(body: unknown, options: unknown, before?: Before): FilteredBody {
     const { handle, input } = this.#take(() => ({ ...flattenOptions(options, before), bytes: bodyBytes(body) }));
-    const text = optionsText(input.members);
-    return call(() => takeFiltered(handle.filterThreads(input.bytes, text)), input.faults);
+    const { shape, question, present } = input.written;
+    return call(() => takeFiltered(handle.filterThreads(input.bytes, shape, question, present)), input.faults);
   }
 
   #filterItems<Item extends object>(items: unknown, options: unknown, before?: Before): FilteredObjects<Item> {
@@ -232,7 +232,8 @@ export class Policy {
 
   #filterPieces(options: unknown, before?: Before): FilterStream {
     const { handle, input } = this.#take(() => flattenOptions(options, before));
-    return new FilterPassage(call(() => handle.filterStream(optionsText(input.members)), input.faults));
+    const { shape, question, present } = input.written;
+    return new FilterPassage(call(() => handle.filterStream(shape, question, present), input.faults));
   }
 
   /** Reading the question may run code of the caller's, which may even free this policy. */

@@ -54,24 +54,22 @@ impl Asked {
     /// Options as they cross the border of a language: JSON text of docs/specification.md section 9, shape included.
     pub(super) fn parse(policy: &Policy, options: &[u8], items: Items) -> Result<(Self, Shape), RequestError> {
         let tree = tree(options)?;
-        let mut members: Vec<(String, Option<String>)> = Vec::new();
-        let mut given = None;
-        let shape = Shape::of_options(Setting::whole(&tree), items, &mut |name, member| {
-            if name == "given" {
-                given = Some(GivenTexts::read(member)?);
-            } else {
-                members.push((name.to_owned(), member.any_text()));
-            }
-            Ok(())
-        })?;
-        let members: Vec<_> = members.iter().map(|(name, text)| (name.as_str(), text.as_deref())).collect();
-        let query = with_members(&members, |members| policy.named_list_query(members, None))?;
-        let mut asked = Self { query, mailbox: None, records: Vec::new() };
-        if let Some(GivenTexts { mailbox, records }) = given {
-            asked = asked.with(policy, mailbox.as_deref(), records.iter().map(String::as_str), &shape)?;
-            refuse_given(&shape)?;
-        }
-        Ok((asked, shape))
+        let mut said = Said::default();
+        let shape = Shape::of_options(Setting::whole(&tree), items, &mut |name, member| said.read(name, member))?;
+        Ok((said.ask(policy, &shape, None)?, shape))
+    }
+
+    /// The members of such options that are not of the shape; `present` is the moment if they name none.
+    pub(super) fn about(
+        policy: &Policy,
+        question: &[u8],
+        shape: &Shape,
+        present: Option<Instant>,
+    ) -> Result<Self, RequestError> {
+        let tree = tree(question)?;
+        let mut said = Said::default();
+        Setting::whole(&tree).each_member(&mut |name, member| said.read(name, member))?;
+        said.ask(policy, shape, present)
     }
 
     /// Finds the rows of what is given.
@@ -96,6 +94,33 @@ impl Asked {
             refuse_given(shape)?;
         }
         Ok(self)
+    }
+}
+
+/// The members of options that are not of the shape.
+#[derive(Default)]
+struct Said {
+    members: Vec<(String, Option<String>)>,
+    given: Option<GivenTexts>,
+}
+
+impl Said {
+    fn read(&mut self, name: &str, member: Setting<'_, '_>) -> Read<()> {
+        if name == "given" {
+            self.given = Some(GivenTexts::read(member)?);
+        } else {
+            self.members.push((name.to_owned(), member.any_text()));
+        }
+        Ok(())
+    }
+
+    fn ask(self, policy: &Policy, shape: &Shape, present: Option<Instant>) -> Result<Asked, RequestError> {
+        let members: Vec<_> = self.members.iter().map(|(name, text)| (name.as_str(), text.as_deref())).collect();
+        let query = with_members(&members, |members| policy.named_list_query(members, present))?;
+        let asked = Asked { query, mailbox: None, records: Vec::new() };
+        let Some(GivenTexts { mailbox, records }) = self.given else { return Ok(asked) };
+        let asked = asked.with(policy, mailbox.as_deref(), records.iter().map(String::as_str), shape)?;
+        refuse_given(shape).map(|()| asked)
     }
 }
 

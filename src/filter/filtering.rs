@@ -10,6 +10,7 @@ use super::text::Waiting;
 use super::write::{Body, Passage, Progress, Yields};
 use crate::error::{RequestError, RequestErrorCode};
 use crate::json;
+use crate::model::instant::Instant;
 use crate::policy::Policy;
 use crate::rules::ceiling::Ceilings;
 use std::sync::Arc;
@@ -37,6 +38,27 @@ impl<P: Lend> Filtering<P> {
     pub(crate) fn parse(policy: P, options: &[u8], items: Items) -> Result<Self, RequestError> {
         let (asked, shape) = Asked::parse(&policy.lend(), options, items)?;
         Ok(Self::of(policy, Arc::new(shape), asked))
+    }
+
+    /// By a shape and a question as they cross the border of a language, the question at the present if it names no moment.
+    pub(crate) fn parse_apart(
+        policy: P,
+        shape: &[u8],
+        items: Items,
+        question: &[u8],
+        present: Option<Instant>,
+    ) -> Result<Self, RequestError> {
+        let shape = Shape::parse_for(shape, items)?;
+        let asked = Asked::about(&policy.lend(), question, &shape, present)?;
+        Ok(Self::of(policy, Arc::new(shape), asked))
+    }
+
+    /// Asks another question, by the shape that is there.
+    pub(crate) fn ask(&mut self, question: &[u8], present: Option<Instant>) -> Result<(), RequestError> {
+        let policy = self.policy.lend();
+        self.asked = Asked::about(&policy, question, &self.shape, present)?;
+        self.ceilings = Ceilings::new(&policy);
+        Ok(())
     }
 
     fn of(policy: P, shape: Arc<Shape>, asked: Asked) -> Self {

@@ -67,7 +67,7 @@ fn write(decision: Result<Decision<'_>, RequestError>, out: &mut Vec<u8>) {
 }
 
 /// What JavaScript's clock says, in milliseconds; NaN: nothing.
-fn moment(present: f64) -> Option<Instant> {
+pub(super) fn moment(present: f64) -> Option<Instant> {
     #[expect(clippy::as_conversions, reason = "a time of JavaScript is a whole number that fits")]
     let milliseconds = present as i64;
     Instant::from_milliseconds(milliseconds).filter(|_| present.is_finite())

@@ -2,6 +2,7 @@
 
 use super::PolicyHandle;
 use super::answers::{text, thrown};
+use super::exchange::moment;
 use crate::Counts;
 use crate::error::RequestError;
 use crate::filter::{Filtering, Items, SharedSession};
@@ -9,6 +10,8 @@ use js_sys::Uint8Array;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
+/// Options come in two JSON texts: the members that are of the shape, and those of the question; `present` is the moment for
+/// a question that names none, in milliseconds since 1970 (NaN: there is none).
 #[wasm_bindgen]
 impl PolicyHandle {
     /// Filters a whole body.
@@ -16,8 +19,14 @@ impl PolicyHandle {
     /// # Errors
     /// Those of docs/specification.md section 9.
     #[wasm_bindgen(js_name = filterThreads)]
-    pub fn filter_threads(&self, body: &Uint8Array, options: &str) -> Result<Filtered, JsValue> {
-        let mut kept = self.filter_with(options, Items::Body)?;
+    pub fn filter_threads(
+        &self,
+        body: &Uint8Array,
+        shape: &str,
+        question: &str,
+        present: f64,
+    ) -> Result<Filtered, JsValue> {
+        let mut kept = self.filter_with(shape, Items::Body, question, present)?;
         let filtering = &mut kept.filtering;
         filtering.restart();
         let mut out = Vec::new();
@@ -32,8 +41,8 @@ impl PolicyHandle {
     /// # Errors
     /// When something is wrong with the options.
     #[wasm_bindgen(js_name = filterStream)]
-    pub fn filter_stream(&self, options: &str) -> Result<StreamHandle, JsValue> {
-        let filtering = Filtering::parse(Rc::clone(&self.session), options.as_bytes(), Items::Body);
+    pub fn filter_stream(&self, shape: &str, question: &str, present: f64) -> Result<StreamHandle, JsValue> {
+        let filtering = self.new_filter(shape, Items::Body, question, present);
         filtering.map(|filtering| StreamHandle { filtering }).map_err(|error| thrown(&error))
     }
 
@@ -43,8 +52,8 @@ impl PolicyHandle {
     /// # Errors
     /// When something is wrong with the options.
     #[wasm_bindgen(js_name = keptPaths)]
-    pub fn kept_paths(&self, options: &str) -> Result<String, JsValue> {
-        let kept = self.filter_with(options, Items::Objects)?;
+    pub fn kept_paths(&self, shape: &str, question: &str, present: f64) -> Result<String, JsValue> {
+        let kept = self.filter_with(shape, Items::Objects, question, present)?;
         let paths = text(&kept.filtering.shape().kept_paths());
         self.filter.replace(Some(kept));
         Ok(paths)
@@ -56,8 +65,8 @@ impl PolicyHandle {
     /// # Errors
     /// Those of docs/specification.md section 9.
     #[wasm_bindgen(js_name = judgeThreads)]
-    pub fn judge_threads(&self, items: &[u8], options: &str) -> Result<Vec<u8>, JsValue> {
-        let mut kept = self.filter_with(options, Items::Objects)?;
+    pub fn judge_threads(&self, items: &[u8], shape: &str, question: &str, present: f64) -> Result<Vec<u8>, JsValue> {
+        let mut kept = self.filter_with(shape, Items::Objects, question, present)?;
         let judged = kept.filtering.judge(items);
         self.filter.replace(Some(kept));
         judged.map_err(|error| thrown(&error))
@@ -69,33 +78,61 @@ impl PolicyHandle {
     /// # Errors
     /// When something is wrong with the options.
     #[wasm_bindgen(js_name = judgeColumns)]
-    pub fn judge_columns(&self, lengths: &[u32], text: &[u8], options: &str) -> Result<Option<Vec<u8>>, JsValue> {
-        let mut kept = self.filter_with(options, Items::Objects)?;
+    pub fn judge_columns(
+        &self,
+        lengths: &[u32],
+        text: &[u8],
+        shape: &str,
+        question: &str,
+        present: f64,
+    ) -> Result<Option<Vec<u8>>, JsValue> {
+        let mut kept = self.filter_with(shape, Items::Objects, question, present)?;
         let judged = kept.filtering.judge_columns(lengths, text);
         self.filter.replace(Some(kept));
         Ok(judged)
     }
 }
 
-/// The filter used last, with its options.
+/// The filter used last, with its shape and its question.
 #[derive(Debug)]
 pub(super) struct Kept {
-    options: String,
+    shape: String,
     items: Items,
+    question: String,
+    /// The bits of the moment that came beside the question.
+    present: u64,
     filtering: Filtering<SharedSession>,
 }
 
 impl PolicyHandle {
-    /// Takes the filter used last, as its options are mostly the same again. Whoever takes it puts it back: meanwhile
-    /// JavaScript may ask for another one, where it answers for domains.
+    /// Takes the filter used last, if it is of that shape, as most are: viewers change from response to response, and
+    /// shapes do not. Whoever takes it puts it back: meanwhile JavaScript may ask for another one, where it answers for
+    /// domains.
     #[inline(never)]
-    fn filter_with(&self, options: &str, items: Items) -> Result<Box<Kept>, JsValue> {
-        if let Some(kept) = self.filter.take().filter(|kept| kept.options == options && kept.items == items) {
-            return Ok(kept);
+    fn filter_with(&self, shape: &str, items: Items, question: &str, present: f64) -> Result<Box<Kept>, JsValue> {
+        let Some(mut kept) = self.filter.take().filter(|kept| kept.shape == shape && kept.items == items) else {
+            let filtering = self.new_filter(shape, items, question, present).map_err(|error| thrown(&error))?;
+            let (shape, question, present) = (shape.to_owned(), question.to_owned(), present.to_bits());
+            return Ok(Box::new(Kept { shape, items, question, present, filtering }));
+        };
+        if kept.question != question || kept.present != present.to_bits() {
+            kept.filtering.ask(question.as_bytes(), moment(present)).map_err(|error| thrown(&error))?;
+            kept.question.clear();
+            kept.question.push_str(question);
+            kept.present = present.to_bits();
         }
-        let filtering = Filtering::parse(Rc::clone(&self.session), options.as_bytes(), items);
-        let kept = filtering.map(|filtering| Box::new(Kept { options: options.to_owned(), items, filtering }));
-        kept.map_err(|error| thrown(&error))
+        Ok(kept)
+    }
+
+    fn new_filter(
+        &self,
+        shape: &str,
+        items: Items,
+        question: &str,
+        present: f64,
+    ) -> Result<Filtering<SharedSession>, RequestError> {
+        let session = Rc::clone(&self.session);
+        Filtering::parse_apart(session, shape.as_bytes(), items, question.as_bytes(), moment(present))
     }
 }
 

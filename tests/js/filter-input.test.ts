@@ -168,6 +168,40 @@ describe("options", () => {
     expect(reads.filter((name) => name === "sharing" || name === "path")).toEqual(["sharing", "path"]);
   });
 
+  it("that are frozen are read once for all, those that can change every time", () => {
+    let reads = 0;
+    const count = {
+      get: (target: object, name: string) => {
+        reads += 1;
+        return Reflect.get(target, name);
+      },
+    };
+    const inner = Object.freeze({ path: "/sharing", values: Object.freeze({ ...values }) });
+    const frozen = new Proxy(Object.freeze({ sharing: inner }), count);
+    for (let times = 0; times < 3; times += 1)
+      expect(filter({ ...options, fields: frozen })).toMatchObject({ shown: 2 });
+    expect(reads).toBe(1);
+    // What is frozen on the outside alone may change inside, and so may what a getter gives.
+    const moving = { path: "/sharing" };
+    const outside = Object.freeze({ sharing: moving });
+    expect(filter({ ...options, fields: outside })).toMatchObject({ shown: 2 });
+    moving.path = "/id";
+    expect(filter({ ...options, fields: outside })).toMatchObject({ shown: 0, unreadable: 3 });
+    let path = "/sharing";
+    const getter = Object.freeze(Object.defineProperty({}, "sharing", { enumerable: true, get: () => path }));
+    expect(filter({ ...options, fields: getter })).toMatchObject({ shown: 2 });
+    path = "/id";
+    expect(filter({ ...options, fields: getter })).toMatchObject({ shown: 0, unreadable: 3 });
+    // One that throws at first is asked again.
+    let isBroken = true;
+    const broken = new Proxy(Object.freeze({ sharing: "/sharing" }), {
+      get: (target, name) => (isBroken ? boom() : Reflect.get(target, name)),
+    });
+    expect(thrown(() => filter({ ...options, fields: broken }))).toMatchObject({ path: "/fields/sharing" });
+    isBroken = false;
+    expect(filter({ ...options, fields: broken })).toMatchObject({ shown: 2 });
+  });
+
   it("that hold themselves, or nothing that JSON can say, are of the wrong type", () => {
     const circle: unknown[] = [];
     circle.push(circle);

@@ -10,7 +10,7 @@ import { Columns } from "./columns.js";
 import { cutItem } from "./cut.js";
 import { type FactKeys, flatKeys, knowsFacts, listFacts, viewOf } from "./facts.js";
 import type { FilteredObjects } from "./filtered.js";
-import { type FlatMembers, flattenOptions, optionsText } from "./options.js";
+import { type FlatMembers, flattenOptions, type WrittenOptions } from "./options.js";
 import { type PathNode, pathTree } from "./paths.js";
 
 // Taken once, before anything could replace them.
@@ -32,7 +32,7 @@ interface Kept {
 interface Asked {
   readonly members: FlatMembers;
   /** The members, as the core reads them. */
-  readonly text: string;
+  readonly options: WrittenOptions;
   /** JSON text of {@link Kept}. */
   readonly kept: string;
   /** Whether objects and arrays inherit nothing that could be taken for theirs. */
@@ -52,11 +52,10 @@ export class ObjectFilter {
 
   filter<Item extends object>(items: unknown, options: unknown, before?: Before): FilteredObjects<Item> {
     this.#alive();
-    const { members, faults } = flattenOptions(options, before);
-    const text = optionsText(members);
+    const { members, written, faults } = flattenOptions(options, before);
     const handle = this.#alive();
-    const kept = call(() => handle.keptPaths(text), faults);
-    const asked = { members, text, kept, isClean: prototypesAreClean() };
+    const kept = call(() => handle.keptPaths(written.shape, written.question, written.present), faults);
+    const asked = { members, options: written, kept, isClean: prototypesAreClean() };
     const list = takeItems(items, asked);
     const found = new Uint8Array(list.length);
     const keys = asked.isClean ? flatKeys(members) : undefined;
@@ -67,7 +66,7 @@ export class ObjectFilter {
   }
 
   /** Finds the levels of plain items. */
-  #judgePlain(list: readonly unknown[], keys: FactKeys, { members, text }: Asked, found: Uint8Array): void {
+  #judgePlain(list: readonly unknown[], keys: FactKeys, { members, options }: Asked, found: Uint8Array): void {
     const columns = this.#spare ?? new Columns();
     this.#spare = undefined;
     const isKnown = knowsFacts(members);
@@ -76,7 +75,7 @@ export class ObjectFilter {
     for (let index = 0; index < list.length; index += 1) {
       if (!take(columns, list[index], keysToTake, isKnown)) found[index] = levels.notPlain;
       if (columns.isFull || index === list.length - 1) {
-        this.#settle(columns, text, found, start, index + 1);
+        this.#settle(columns, options, found, start, index + 1);
         start = index + 1;
       }
     }
@@ -84,10 +83,12 @@ export class ObjectFilter {
   }
 
   /** Judges what is in the columns, which are empty then. */
-  #settle(columns: Columns, options: string, found: Uint8Array, start: number, end: number): void {
+  #settle(columns: Columns, options: WrittenOptions, found: Uint8Array, start: number, end: number): void {
     const handle = this.#alive();
     const { lengths, bytes } = columns;
-    const judged = lengths.length > 0 ? call(() => handle.judgeColumns(lengths, bytes, options)) : undefined;
+    const { shape, question, present } = options;
+    const judge = () => handle.judgeColumns(lengths, bytes, shape, question, present);
+    const judged = lengths.length > 0 ? call(judge) : undefined;
     columns.clear();
     let next = 0;
     for (let index = start; index < end; index += 1) {
@@ -97,13 +98,14 @@ export class ObjectFilter {
   }
 
   /** Finds the levels of items that are not plain; gives all items, and in place of those what JSON sees of them. */
-  #judgeOthers(list: readonly unknown[], { members, text }: Asked, found: Uint8Array): readonly unknown[] {
+  #judgeOthers(list: readonly unknown[], { members, options }: Asked, found: Uint8Array): readonly unknown[] {
     const isOther = (index: number) => found[index] === levels.notPlain;
     const views = list.map((item, index) => (isOther(index) ? viewOrNothing(item) : item));
     const others = views.filter((_, index) => isOther(index));
     const facts = encodeText(listFacts(others, members));
     const handle = this.#alive();
-    const judged = call(() => handle.judgeThreads(facts, text));
+    const { shape, question, present } = options;
+    const judged = call(() => handle.judgeThreads(facts, shape, question, present));
     let next = 0;
     for (let index = 0; index < found.length; index += 1) {
       if (isOther(index)) found[index] = judged[next++] ?? levels.unreadable;

@@ -2,18 +2,18 @@
 // and what is wrong with them, the core says.
 import type { Before } from "../ask/frame.js";
 import { MailveilError } from "../error.js";
-import { encodeText, hasLoneSurrogate, isBytes, plainBytes, wellFormed } from "../input/bytes.js";
+import { encodeText, hasLoneSurrogate, isBytes, plainBytes, quote, wellFormed } from "../input/bytes.js";
 import {
   arrayLength,
   type Faults,
   instantOf,
   memberNames,
   pointerToken,
-  present,
   type ReadFaults,
   read,
   refusal,
 } from "../input/read.js";
+import { ConstantMemory } from "./constants.js";
 
 // Taken once, before anything could replace them.
 const { create, setPrototypeOf } = Object;
@@ -27,10 +27,32 @@ export interface FlatMembers {
   readonly [name: string]: FlatValue;
 }
 
+/** Options as they cross the edge: shapes change seldom, and are kept compiled; questions are about one viewer after another. */
+export interface WrittenOptions {
+  /** JSON text of the members that are of the shape. */
+  readonly shape: string;
+  /** JSON text of all others. */
+  readonly question: string;
+  /** The present in milliseconds, if the question names no moment; else NaN. */
+  readonly present: number;
+}
+
 export interface FlatOptions {
   readonly members: FlatMembers;
+  readonly written: WrittenOptions;
   readonly faults: ReadFaults;
 }
+
+/** A member of the options, also as JSON text. */
+interface WrittenMember {
+  readonly flat: FlatValue;
+  readonly text: string;
+}
+
+/** The members that are of the shape. What is made of those that nothing can change is kept. */
+const ofShape: ReadonlyMap<string, ConstantMemory<WrittenMember>> = new Map(
+  ["at", "one", "around", "facts", "fields", "keep"].map((name) => [name, new ConstantMemory()]),
+);
 
 /**
  * What a value is read for, which tells what becomes of a text that no JSON can have. It must not become one that JSON can
@@ -52,28 +74,44 @@ interface Place {
 /** `before` are members that were said before, and cannot be said again. */
 export function flattenOptions(options: unknown, before: Before = []): FlatOptions {
   const faults: Faults = new Map();
-  const members = flatMembers(options, { path: "", depth: 0, faults }, flatOption);
-  if (members === undefined) {
+  const members: Record<string, FlatValue> = create(null);
+  let [shape, question] = ["", ""];
+  const add = (name: string, { flat, text }: WrittenMember) => {
+    members[name] = flat;
+    const member = `${quote(name)}:${text}`;
+    if (ofShape.has(name)) shape += shape === "" ? member : `,${member}`;
+    else question += question === "" ? member : `,${member}`;
+  };
+  const place = { path: "", depth: 0, faults };
+  if (!readMembers(options, place, (name, value, at) => add(name, writtenOption(name, value, at)))) {
     const help = "give an object such as `{ viewer, at }`";
     throw refusal({ code: "wrong-type", path: "", message: "the options are not an object", help }, faults);
   }
   for (const [name, value] of before) {
     if (name in members) throw saidTwice(name);
-    const text = typeof value === "string" ? value : instantOf(value);
-    members[name] = text === null ? null : wellFormed(text);
+    const said = typeof value === "string" ? value : instantOf(value);
+    add(name, written(said === null ? null : wellFormed(said)));
   }
-  if (!("now" in members)) members["now"] = present();
-  return { members, faults };
+  const present = "now" in members ? Number.NaN : Date.now();
+  return { members, written: { shape: `{${shape}}`, question: `{${question}}`, present }, faults };
+}
+
+function writtenOption(name: string, value: unknown, place: Place): WrittenMember {
+  const make = () => {
+    const faultsBefore = place.faults.size;
+    const made = written(flatOption(name, value, place));
+    return { made, isFaultless: place.faults.size === faultsBefore };
+  };
+  return ofShape.get(name)?.of(value, make) ?? make().made;
+}
+
+function written(flat: FlatValue): WrittenMember {
+  return { flat, text: stringify(flat) };
 }
 
 function saidTwice(name: string): MailveilError {
   const [message, help] = ["this member was said beforehand", "leave it out, or ask the policy itself"];
   return new MailveilError({ code: "unknown-field", path: `/${name}`, message, help });
-}
-
-/** The options as they cross the edge. */
-export function optionsText(members: FlatMembers): string {
-  return stringify(members);
 }
 
 /** The bytes of a body, for the core to read. */
@@ -128,15 +166,26 @@ type FlatMember = (name: string, value: unknown, place: Place) => FlatValue;
 
 /** `undefined`: not an object, or an array, or too deep. */
 function flatMembers(value: unknown, place: Place, member: FlatMember): Record<string, FlatValue> | undefined {
-  const { path, faults } = place;
-  const names = place.depth < depthMax ? memberNames(value, path, faults) : undefined;
-  if (names === undefined) return undefined;
   const members: Record<string, FlatValue> = create(null);
-  for (const name of names) {
+  const isObject = readMembers(value, place, (name, given, at) => {
+    members[name] = member(name, given, at);
+  });
+  return isObject ? members : undefined;
+}
+
+/** Hands on the members that are there. False: not an object, or an array, or too deep. */
+function readMembers(
+  value: unknown,
+  place: Place,
+  take: (name: string, value: unknown, place: Place) => void,
+): boolean {
+  const { path, depth, faults } = place;
+  const names = depth < depthMax ? memberNames(value, path, faults) : undefined;
+  for (const name of names ?? []) {
     const given = read(value as object, name, path, faults);
-    if (given !== undefined) members[wellFormed(name)] = member(name, given, inside(place, pointerToken(name)));
+    if (given !== undefined) take(wellFormed(name), given, inside(place, pointerToken(name)));
   }
-  return members;
+  return names !== undefined;
 }
 
 /** `undefined`: no array, or too deep. A hole is null. */

@@ -59,10 +59,6 @@ export function instantOf(value: unknown): string | null {
   }
 }
 
-export function present(): string {
-  return apply(toISOString, new Date(), []);
-}
-
 /** `Object.hasOwn` in the one form that the engine does without where a loop over the members has just seen that it is so. */
 export const isOwn: (holder: object, name: string) => boolean = Function.prototype.call.bind(
   Object.prototype.hasOwnProperty,

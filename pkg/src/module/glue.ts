@@ -20,18 +20,24 @@ export interface PolicyHandle {
   mailboxAdministration(from: number, to: number, present: number): unknown;
   /** The ids of these threads, joined by U+FFFD, which no id can contain. */
   threadIds(rows: Uint32Array): string;
-  /** Options are JSON text. */
-  filterThreads(body: Uint8Array, options: Json): Filtered;
-  filterStream(options: Json): StreamHandle;
+  /** Options come as two texts, of the shape and of the question, and as the moment for a question that names none. */
+  filterThreads(body: Uint8Array, shape: Json, question: Json, present: number): Filtered;
+  filterStream(shape: Json, question: Json, present: number): StreamHandle;
   /** Throws what is wrong with options for objects. The paths that an item keeps, for each level below full. */
-  keptPaths(options: Json): Json;
+  keptPaths(shape: Json, question: Json, present: number): Json;
   /**
    * One byte an item of a JSON array: 255 unreadable, else 0 none, 1 metadata, 2 subject, 3 full, and more 4 where it names an
    * unknown record, 8 where nothing says `sharing`, 16 where nothing says `state`.
    */
-  judgeThreads(items: Uint8Array, options: Json): Uint8Array;
+  judgeThreads(items: Uint8Array, shape: Json, question: Json, present: number): Uint8Array;
   /** Levels of items in columns (src/filter/read/columns.rs); nothing if they have to come as JSON. */
-  judgeColumns(lengths: Uint32Array, text: Uint8Array, options: Json): Uint8Array | undefined;
+  judgeColumns(
+    lengths: Uint32Array,
+    text: Uint8Array,
+    shape: Json,
+    question: Json,
+    present: number,
+  ): Uint8Array | undefined;
   upsertThreads(text: Uint8Array): void;
   upsertRecords(text: Uint8Array): void;
   removeThreads(ids: Json): void;

@@ -67,13 +67,13 @@ impl Shape {
     /// # Errors
     /// When something is wrong with it, at its place.
     pub fn parse(text: &[u8]) -> Result<Self, RequestError> {
-        let tree = tree(text)?;
-        let mut draft = Draft::default();
-        Setting::whole(&tree).each_member(&mut |name, member| match draft.read(name, member)? {
-            Member::Known => Ok(()),
-            Member::Unknown => member.refuse(RequestErrorCode::UnknownField),
-        })?;
-        draft.finish()
+        Self::parse_for(text, Items::Body)
+    }
+
+    /// A shape for items that stand there.
+    pub(super) fn parse_for(text: &[u8], items: Items) -> Result<Self, RequestError> {
+        let refuse = &mut |_: &str, member: Setting<'_, '_>| member.refuse(RequestErrorCode::UnknownField);
+        Self::of_options(Setting::whole(&tree(text)?), items, refuse)
     }
 
     /// What an item keeps below full.
