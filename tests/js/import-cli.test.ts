@@ -144,6 +144,11 @@ describe("mailveil import", () => {
     });
   });
 
+  it("says whom a decision is about only where it is about somebody", () => {
+    const path = files({ "all.json": directory("pipedrive") });
+    expect(imported("pipedrive", path).stderr).toMatch(/\ndecision +question\n\/decisions\/plan +Which plan/);
+  });
+
   it("lists every decision that is missing, with a file to fill in, and writes nothing", () => {
     const path = files({ "all.json": directory("zoho") });
     const { out, status, stdout, stderr } = imported("zoho", path);

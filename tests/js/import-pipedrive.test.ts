@@ -1,4 +1,10 @@
-import { type Imported, importPipedrive, type PipedriveDecisions, type PipedrivePlan } from "mailveil/import";
+import {
+  decisionsNeeded,
+  type Imported,
+  importPipedrive,
+  type PipedriveDecisions,
+  type PipedrivePlan,
+} from "mailveil/import";
 import { describe, expect, it } from "vitest";
 import { accepted, changed, directory, type Exported, lost, refusal, seen, valueAt, vendor } from "./import-kit.ts";
 
@@ -215,8 +221,20 @@ describe("what becomes of an export of Pipedrive", () => {
     const { snapshot, report } = importPipedrive(directory("pipedrive"), { plan: "premium" });
     expect(snapshot).toMatchObject({ mailboxes: [], threads: [] });
     expect(report.decisions).toStrictEqual([{ path: "/decisions/plan", value: "premium" }]);
+    // Ann, Bob and Cat: the other two are not active.
+    expect(lost({ snapshot, report }, /users of whom no mail/)).toMatchObject({ count: 3, path: "/users/data/0" });
+    expect(lost(run(), /users of whom no mail/)).toMatchObject({ count: 2, path: "/users/data/1" });
     const empty = { ...directory("pipedrive"), mailThreads: vendor("pipedrive-empty") };
     expect(importPipedrive(empty, decisions).snapshot.threads).toStrictEqual([]);
+  });
+
+  it("asks for each mailbox by the name of its owner", () => {
+    const owners = (changes: Changes) =>
+      decisionsNeeded("pipedrive", changed(exported(), changes)).map(({ path, about }) => [path, about]);
+    const plan = ["/decisions/plan", undefined];
+    expect(owners({})).toStrictEqual([plan, ["/decisions/threadDefault/pd-acc-7", "Ann Seller"]]);
+    // Whose name is not known is told by id.
+    expect(owners({ "/users": undefined })).toStrictEqual([plan, ["/decisions/threadDefault/pd-acc-7", "11"]]);
   });
 
   it("tells of a list of mail that breaks off: the rest is hidden anyway", () => {

@@ -116,6 +116,14 @@ describe("no viewer", () => {
     expect(onProblem).toHaveBeenCalledOnce();
   });
 
+  it("can be told, and the log why, when `viewer` gives a number, as ids of many CRMs are", async () => {
+    const { onProblem } = spies();
+    const response = await ask(() => json(listText), { viewer: (() => 11) as never, onProblem });
+    await expectProblem(response, 500, "viewer-failed");
+    const [, { cause }] = onProblem.mock.calls[0] as unknown as [unknown, Error];
+    expect(cause).toMatchObject({ message: expect.stringMatching(/of type number.*`String\(id\)`/) });
+  });
+
   it("is taken from a polluted prototype", async () => {
     const polluted = Object.prototype as { viewer?: unknown; policy?: unknown };
     polluted.viewer = () => "bob";

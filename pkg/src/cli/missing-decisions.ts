@@ -13,11 +13,14 @@ export function missingDecisions(
 ): CliError {
   const paths = new Set(problems.map(({ path }) => path));
   const missing = questions.filter(({ path }) => paths.has(path));
-  const rows = missing.slice(0, rowsMax).map(({ path, about = "", question }) => [path, about, question]);
+  const isAbout = missing.some(({ about }) => about !== undefined);
+  const rows = missing
+    .slice(0, rowsMax)
+    .map(({ path, about = "", question }) => (isAbout ? [path, about, question] : [path, question]));
   const more = missing.length > rows.length ? `\n... and ${missing.length - rows.length} more` : "";
   const blocks = [
     message,
-    table(["decision", "about", "question"], rows) + more,
+    table(isAbout ? ["decision", "about", "question"] : ["decision", "question"], rows) + more,
     ...new Set(missing.map(answers)),
     `help: put an answer in the place of each null, beside what is decided already, and give the file with --decisions:\n${form(missing)}`,
   ];

@@ -1,7 +1,7 @@
 // Pipedrive: visibility groups are roles, `visible_to` is access, each account is a mailbox that shares by thread.
 import type { PerThreadSharing, User } from "../types/index.js";
 import { ownAddress, unknownAddress } from "./address.js";
-import type { Api } from "./answers.js";
+import type { Api, Export } from "./answers.js";
 import type { Decisions, Question } from "./decisions.js";
 import type { Draft } from "./draft.js";
 import type { Importer } from "./importer.js";
@@ -67,12 +67,18 @@ interface Chosen {
   readonly defaults: ReadonlyMap<string, PerThreadSharing>;
 }
 
-function ask(mail: PipedriveMail, decisions: Decisions): () => Chosen {
+function ask(mail: PipedriveMail, decisions: Decisions, from: Export): () => Chosen {
   const plan = decisions.ask("plan", planQuestion, (place) => {
     needed(place, (at) => at.word(plans));
     return String(place.value);
   });
-  const accounts = new Map([...mail.owners.keys()].map((account) => [account, defaultQuestion]));
+  const names = new Map(from.rows("users").map((row) => [row.at("id").id(), row.at("name").name()]));
+  const accounts = new Map(
+    [...mail.owners].map(([account, { owners }]) => {
+      const about = [...owners].map((owner) => names.get(owner) ?? owner).join(", ");
+      return [account, { ...defaultQuestion, about }];
+    }),
+  );
   const isForAll = (place: Place) => typeof place.value === "string" || place.has("sharedSince");
   const defaults = decisions.askEach("threadDefault", accounts, isForAll, readDefault);
   return () => ({ visibilities: plans.get(plan()) ?? new Map(), defaults: defaults() });
@@ -96,7 +102,12 @@ export const pipedrive: Importer<PipedriveMail, Chosen> = {
   build: (draft, from, mail, { visibilities, defaults }) => {
     for (const row of from.rows("roles")) addRole(draft, row);
     const [groups, addresses] = [new Map<string, string>(), new Map<string, string>()];
-    for (const row of from.neededRows("users")) addUser(draft, row, groups, addresses);
+    const withMail = new Set([...mail.owners.values()].flatMap(({ owners }) => [...owners]));
+    for (const row of from.neededRows("users")) {
+      const { id, status } = addUser(draft, row, groups, addresses);
+      if (status === "active" && !withMail.has(id))
+        draft.report.lose("users of whom no mail was exported", noMail, row);
+    }
     addRecords(draft, from, visibilities, groups);
     for (const [id, owned] of mail.owners) addMailbox(draft, id, owned, defaults.get(id), addresses);
     addThreads(draft, mail);
@@ -104,20 +115,26 @@ export const pipedrive: Importer<PipedriveMail, Chosen> = {
   },
 };
 
+// Nothing else in the API tells of accounts.
+const noMail =
+  "their mailboxes are not known, so all mail in them is hidden, in filtered answers too: one page of threads of each is enough";
+
 function addRole(draft: Draft, row: Place): void {
   const [name, parent] = [row.at("name").name(), row.at("parent_role_id").id()];
   draft.role(row, { id: neededId(row, "id"), ...given({ name, parent }) });
 }
 
 /** Keeps the group and the address of each user. */
-function addUser(draft: Draft, row: Place, groups: Map<string, string>, addresses: Map<string, string>): void {
+function addUser(draft: Draft, row: Place, groups: Map<string, string>, addresses: Map<string, string>): User {
   const [id, name, role] = [neededId(row, "id"), row.at("name").name(), row.at("role_id").id()];
   const address = ownAddress(row.at("email"), draft.report);
   if (role !== undefined) groups.set(id, role);
   if (address !== undefined) addresses.set(id, address);
   const profile = isAdministrator(row, draft.report) ? ("administrator" as const) : undefined;
   const lists = { roles: some(role), addresses: some(address) };
-  draft.user(row, { id, status: statusOf(row), ...lists, ...given({ name, profile }) });
+  const user = { id, status: statusOf(row), ...lists, ...given({ name, profile }) };
+  draft.user(row, user);
+  return user;
 }
 
 function statusOf(row: Place): User["status"] {

@@ -75,7 +75,12 @@ function isSafe(method: string): boolean {
 async function viewerOf<Given extends readonly unknown[]>(settings: Settings<Given>, given: Given): Promise<string> {
   const viewer: unknown = await step("viewer-failed", () => within(settings.timeoutMs, settings.viewer(...given)));
   if (viewer === undefined || viewer === null || viewer === "") throw new Refusal("no-viewer");
-  if (typeof viewer !== "string") throw new Refusal("viewer-failed");
+  if (typeof viewer !== "string") {
+    const cause = new TypeError(
+      `\`viewer\` gave a value of type ${typeof viewer}, and ids are texts: give \`String(id)\``,
+    );
+    throw new Refusal("viewer-failed", { cause });
+  }
   return viewer;
 }
 
