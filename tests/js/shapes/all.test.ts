@@ -1,4 +1,5 @@
 // What is so of every ready-made shape.
+import { readFileSync } from "node:fs";
 import * as shapes from "mailveil/shapes";
 import { describe, expect, it } from "vitest";
 
@@ -34,6 +35,25 @@ it("are those that the contract names", () => {
     "zoho.emails",
     "zoho.emailsV2",
   ]);
+});
+
+it("are explained by texts that name every header in which somebody takes part", () => {
+  // A mailing list writes From anew, and the true sender is in another header.
+  const headers = /from, sender, reply-to, to, cc, bcc and x-original-from/;
+  for (const file of ["docs/specification.md", "pkg/src/types/snapshot.ts", "pkg/src/types/filter.ts"])
+    expect(readFileSync(new URL(`../../../${file}`, import.meta.url), "utf8"), file).toMatch(headers);
+  // What answers lack of them, the page of the shapes says.
+  const page = readFileSync(new URL("../../../docs/shapes.md", import.meta.url), "utf8");
+  expect(page).toMatch(/\| answer \| from \| sender \| reply-to \| to \| cc \| bcc \|/);
+  expect(page).toMatch(/No answer names X-Original-From/);
+});
+
+it("read the sender and the address for answers, where a system tells them", () => {
+  const named = (shape: shapes.Shape) => JSON.stringify(shape.fields?.participants).toLowerCase();
+  expect(named(shapes.graph.messages)).toMatch(/sender.*replyto/);
+  expect(named(shapes.zoho.emails)).toMatch(/sender.*reply_to/);
+  expect(named(shapes.espocrm.email)).toMatch(/replyto/);
+  expect(named(shapes.hubspot.emails)).toMatch(/sender/);
 });
 
 describe.each(all)("%s", (_, shape) => {
