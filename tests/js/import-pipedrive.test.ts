@@ -228,13 +228,11 @@ describe("what becomes of an export of Pipedrive", () => {
     expect(importPipedrive(empty, decisions).snapshot.threads).toStrictEqual([]);
   });
 
-  it("asks for each mailbox by the name of its owner", () => {
-    const owners = (changes: Changes) =>
-      decisionsNeeded("pipedrive", changed(exported(), changes)).map(({ path, about }) => [path, about]);
-    const plan = ["/decisions/plan", undefined];
-    expect(owners({})).toStrictEqual([plan, ["/decisions/threadDefault/pd-acc-7", "Ann Seller"]]);
-    // Whose name is not known is told by id.
-    expect(owners({ "/users": undefined })).toStrictEqual([plan, ["/decisions/threadDefault/pd-acc-7", "11"]]);
+  it("asks for each mailbox with the user whose it is", () => {
+    expect(decisionsNeeded("pipedrive", exported()).map(({ path, about }) => [path, about])).toStrictEqual([
+      ["/decisions/plan", undefined],
+      ["/decisions/threadDefault/pd-acc-7", `user ${ann}`],
+    ]);
   });
 
   it("tells of a list of mail that breaks off: the rest is hidden anyway", () => {

@@ -1,7 +1,7 @@
 // Pipedrive: visibility groups are roles, `visible_to` is access, each account is a mailbox that shares by thread.
 import type { PerThreadSharing, User } from "../types/index.js";
 import { ownAddress, unknownAddress } from "./address.js";
-import type { Api, Export } from "./answers.js";
+import type { Api } from "./answers.js";
 import type { Decisions, Question } from "./decisions.js";
 import type { Draft } from "./draft.js";
 import type { Importer } from "./importer.js";
@@ -67,15 +67,14 @@ interface Chosen {
   readonly defaults: ReadonlyMap<string, PerThreadSharing>;
 }
 
-function ask(mail: PipedriveMail, decisions: Decisions, from: Export): () => Chosen {
+function ask(mail: PipedriveMail, decisions: Decisions): () => Chosen {
   const plan = decisions.ask("plan", planQuestion, (place) => {
     needed(place, (at) => at.word(plans));
     return String(place.value);
   });
-  const names = new Map(from.rows("users").map((row) => [row.at("id").id(), row.at("name").name()]));
   const accounts = new Map(
     [...mail.owners].map(([account, { owners }]) => {
-      const about = [...owners].map((owner) => names.get(owner) ?? owner).join(", ");
+      const about = `user ${[...owners].join(", ")}`;
       return [account, { ...defaultQuestion, about }];
     }),
   );

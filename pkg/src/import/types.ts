@@ -76,7 +76,7 @@ export interface DecisionQuestion {
   readonly path: string;
   /** What to decide. */
   readonly question: string;
-  /** The name of whom it is about, where it is about somebody. */
+  /** Whom it is about, by name or id, where it is about somebody. */
   readonly about?: string;
   /** `one`: the value of a choice. `list`: an array of such values. `open`: the choices are examples. */
   readonly answer: "list" | "one" | "open";
