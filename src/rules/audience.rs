@@ -1,5 +1,5 @@
 //! Modes record-level and complete, as far as they are alike: the owner's choice, the audience (Z-11, X-02), then the
-//! linked records, of which [`super::record_level`] and [`super::complete`] say which count.
+//! linked records, of which [`super::links`] says which count.
 
 use super::case::Case;
 use super::{leaver, links};

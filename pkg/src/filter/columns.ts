@@ -134,7 +134,7 @@ function isPlain(view: unknown): view is Item {
 }
 
 /** The facts under their own names. */
-function factsAt(item: Item, keys: FactKeys): Facts {
+function factsAt(item: Item, keys: FactKeys): Required<Facts> {
   return {
     id: item[keys.id],
     mailbox: item[keys.mailbox],

@@ -2,6 +2,7 @@
 // members may hold anything.
 import { hasLoneSurrogate } from "../input/bytes.js";
 import { isOpaque, ownToJson } from "../input/json-view.js";
+import type { ShapeFields } from "../types/index.js";
 import type { FlatMembers } from "./options.js";
 import { onlyPath, type PathNode, pathsOf, pathTree, stepsOf } from "./paths.js";
 
@@ -10,21 +11,27 @@ const { stringify } = JSON;
 const { apply, get } = Reflect;
 const { isArray } = Array;
 const { isView } = ArrayBuffer;
-const { fromEntries, hasOwn } = Object;
+const { fromEntries, hasOwn, keys: namesOf } = Object;
 const { isFinite: isFiniteNumber } = Number;
 
-const factNames = [
-  "id",
-  "mailbox",
-  "participants",
-  "records",
-  "sharing",
-  "state",
-  "firstMessageAt",
-  "lastMessageAt",
-] as const;
+export type FactName = keyof ShapeFields;
 
-export type FactName = (typeof factNames)[number];
+/** The members of an item that are its facts. */
+export type FactKeys = Readonly<Record<FactName, string>>;
+
+/** Those of a snapshot. A fact that is missing here does not compile: objects could not say it. */
+const ownKeys: FactKeys = {
+  id: "id",
+  mailbox: "mailbox",
+  participants: "participants",
+  records: "records",
+  sharing: "sharing",
+  state: "state",
+  firstMessageAt: "firstMessageAt",
+  lastMessageAt: "lastMessageAt",
+};
+
+const factNames = namesOf(ownKeys) as readonly FactName[];
 
 /** Stands for an item that cannot be judged. */
 const noItem = "0";
@@ -36,11 +43,6 @@ const unspeakable = new TypeError("JSON cannot say this");
 
 /** Containers in a body may be nested so deep; those around the members of an item are the array and the item. */
 const depthMax = 64;
-
-/** The members of an item that are its facts. */
-export type FactKeys = Readonly<Record<FactName, string>>;
-
-const ownKeys = fromEntries(factNames.map((fact) => [fact, fact])) as FactKeys;
 
 /** Them, if each fact stands in a member of the item, as in a snapshot, and no object inherits anything there. */
 export function flatKeys(options: FlatMembers): FactKeys | undefined {

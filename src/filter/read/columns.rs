@@ -24,6 +24,12 @@ use crate::model::thread::PARTICIPANT_BYTES_MAX;
 use crate::policy::Policy;
 use crate::wire::input::is_damaged;
 
+/// Every fact has its column here and in `pkg/src/filter/columns.ts`. A new one does not compile until it has: a restriction
+/// that objects could not say would show mail.
+const _: () = {
+    let [_id, _mailbox, _participants, _records, _sharing, _state, _first_message_at, _last_message_at] = Fact::TABLE;
+};
+
 /// In place of a length: nothing is said.
 const ABSENT: u32 = u32::MAX;
 

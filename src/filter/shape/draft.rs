@@ -74,6 +74,11 @@ impl Draft {
         Ok(())
     }
 
+    /// Whether `fields` says where a fact stands.
+    fn names(&self, fact: Fact) -> bool {
+        Fact::TABLE.iter().zip(&self.sources).any(|(row, source)| row.fact == fact && source.is_some())
+    }
+
     /// The shape, when all members have been read.
     pub(super) fn finish(self) -> Result<Shape, RequestError> {
         if let Around::Paths(around) = &self.around {
@@ -83,8 +88,7 @@ impl Draft {
                 return Err(RequestError::new(RequestErrorCode::InvalidPointer, place));
             }
         }
-        let [.., sharing, state, _, _] = &self.sources;
-        let names = [sharing.is_some(), state.is_some()];
+        let names = [Fact::Sharing, Fact::State].map(|fact| self.names(fact));
         let sources = Fact::TABLE.iter().zip(self.sources);
         let fields: Vec<Field> = sources
             .flat_map(|(row, fields)| fields.unwrap_or_else(|| vec![Field::at(row.fact, Path::of_member(row.name))]))
