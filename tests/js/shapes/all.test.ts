@@ -40,7 +40,7 @@ it("are those that the contract names", () => {
 it("are explained by texts that name every header in which somebody takes part", () => {
   // A mailing list writes From anew, and the true sender is in another header.
   const headers = /from, sender, reply-to, to, cc, bcc and x-original-from/;
-  for (const file of ["docs/specification.md", "pkg/src/types/snapshot.ts", "pkg/src/types/filter.ts"])
+  for (const file of ["docs/specification.md", "SECURITY.md", "pkg/src/types/snapshot.ts", "pkg/src/types/filter.ts"])
     expect(readFileSync(new URL(`../../../${file}`, import.meta.url), "utf8"), file).toMatch(headers);
   // What answers lack of them, the page of the shapes says.
   const page = readFileSync(new URL("../../../docs/shapes.md", import.meta.url), "utf8");
