@@ -20,20 +20,60 @@ impl<'t> Participant<'t> {
     /// Whether a person may read another host than a machine does: `“kim@law.example”` with its quotation marks is an
     /// address of a host that ends in one of them, and `kim@[law.example]` is a literal of no host at all.
     pub(crate) fn is_doubtful(&self) -> bool {
-        let host = self.text.split_once('@').map_or("", |(_, host)| host);
-        match host.strip_prefix('[') {
-            Some(literal) => !literal.contains(':') && literal.bytes().any(|byte| byte.is_ascii_alphabetic()),
-            None => !host.is_ascii() && host.chars().any(|letter| !letter.is_ascii() && !is_of_a_host(letter)),
-        }
+        let (local, host) = self.text.split_once('@').unwrap_or_default();
+        is_doubtful_local(local)
+            || match host.strip_prefix('[') {
+                Some(literal) => is_doubtful_literal(literal.trim_end_matches(']')),
+                None => has_odd_sign(host),
+            }
     }
 
-    /// What could be hosts in the part before the `@`: gateways and lists write `kim=law.example@lists.example`,
-    /// `kim%law.example@relay.example` and `law.example!kim@relay.example`.
-    pub(crate) fn hosts_before_at(&self) -> impl Iterator<Item = &str> {
-        let local = self.address.as_deref().and_then(|address| address.split_once('@')).map_or("", |(local, _)| local);
-        let is_border = |letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric() && !"-._".contains(letter);
-        local.split(is_border).map(|piece| piece.trim_matches('.')).filter(|piece| piece.contains('.'))
+    /// What else a person may read as a host. Gateways and lists write `kim=law.example@lists.example`,
+    /// `kim%law.example@relay.example` and `law.example!kim@relay.example`, directories of guests
+    /// `kim_law.example#EXT#@tenant.example`, whoever escapes an `@` `kim%40law.example@relay.example`, and whoever stresses
+    /// it `_kim@law.example_`.
+    pub(crate) fn other_hosts(&self) -> impl Iterator<Item = &str> {
+        let (local, domain) = self.address.as_deref().and_then(|address| address.split_once('@')).unwrap_or_default();
+        let is_border = |letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric() && letter != '.';
+        let is_join = |letter: char| matches!(letter, '-' | '_');
+        // A host has joins too, so that only who knows it sees where it begins.
+        let ends = move |piece| std::iter::successors(Some(piece), move |end: &&str| Some(end.split_once(is_join)?.1));
+        let pieces = local.split(move |letter| is_border(letter) && !is_join(letter));
+        pieces
+            .flat_map(move |piece| ends(piece).chain(piece.strip_prefix("40")))
+            .chain(local.split(is_border))
+            .chain([domain])
+            .map(move |piece| piece.trim_matches(|letter| is_full_stop(letter) || is_join(letter)))
+            .filter(|piece| piece.contains(is_full_stop))
     }
+}
+
+/// Signs that are not seen, or turn the others round, hide what a person reads; an encoded word is read as what it encodes.
+fn is_doubtful_local(local: &str) -> bool {
+    local.split_once("=?").is_some_and(|(_, word)| word.contains("?="))
+        || has_odd_sign(local)
+        || local.contains(['\u{200c}', '\u{200d}'])
+}
+
+/// Letters of a name, and none of an IPv6 address: those are four at most between two colons.
+fn is_doubtful_literal(literal: &str) -> bool {
+    let is_group = |group: &str| group.len() <= 4 && group.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let has_letters = |text: &str| text.bytes().any(|byte| byte.is_ascii_alphabetic());
+    match literal.split_once(':') {
+        None => has_letters(literal),
+        Some((tag, rest)) => {
+            let tag = Some(tag).filter(|tag| !tag.eq_ignore_ascii_case("ipv6"));
+            tag.into_iter().chain(rest.split(':')).any(|group| has_letters(group) && !is_group(group))
+        }
+    }
+}
+
+fn has_odd_sign(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(|letter| !letter.is_ascii() && !is_of_a_host(letter))
+}
+
+fn is_full_stop(letter: char) -> bool {
+    matches!(letter, '.' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}')
 }
 
 /// Letters, digits and marks of all scripts, joiners, and what is a full stop to a host: no punctuation, no symbols.
@@ -46,7 +86,8 @@ fn is_of_a_host(letter: char) -> bool {
         | '\u{af0}' | '\u{af1}' | '\u{b70}' | '\u{bf3}'..='\u{bfa}' | '\u{c77}' | '\u{c7f}' | '\u{c84}' | '\u{d4f}' | '\u{d79}'
         | '\u{e3f}' | '\u{f85}' | '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}');
     !is_sign && (letter.is_alphanumeric() || is_mark)
-        || matches!(letter, '\u{200c}' | '\u{200d}' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}' | '\u{ff0d}')
+        || is_full_stop(letter)
+        || matches!(letter, '\u{200c}' | '\u{200d}' | '\u{ff0d}')
 }
 
 #[cfg(test)]
@@ -64,6 +105,9 @@ mod tests {
             "kim@हिन्दी.भारत",
             "kim@[192.0.2.1]",
             "kim@[IPv6:2001:db8::a]",
+            "kim@[ipv6:2001:DB8::192.0.2.1]",
+            "kìm.例え@a--b.test",
+            "=kim?=?@a_b.test",
         ] {
             assert!(!is_doubtful(text), "{text}");
         }
@@ -74,6 +118,14 @@ mod tests {
             "kim@law.example—x",
             "kim@[law.example]",
             "kim@☃.test",
+            "kim@[x:law.example]",
+            "kim@[IPv6:law.example]",
+            "kim@[IPv6:bad.cafe]",
+            "kim@[IPv6:face:abcde]",
+            "kim＠law.example@relay.example",
+            "kim=la\u{200d}w.example@relay.example",
+            "\u{202e}elpmaxe.wal=mik@relay.example",
+            "=?utf-8?Q?kim=40law.example?=@relay.example",
         ] {
             assert!(is_doubtful(text), "{text}");
         }
@@ -107,13 +159,22 @@ mod tests {
     }
 
     #[test]
-    fn hosts_that_gateways_write_before_the_at() {
+    fn hosts_that_a_person_may_read() {
         let hosts =
-            |text| Participant::read(text, domain_to_ascii).hosts_before_at().map(str::to_owned).collect::<Vec<_>>();
-        assert_eq!(hosts("kim=law.example@lists.example"), ["law.example"]);
-        assert_eq!(hosts("law.example!kim@relay.example"), ["law.example"]);
-        assert_eq!(hosts("kim%Law.Example@relay.example"), ["law.example"]);
-        assert_eq!(hosts("kim.jo+tag@law.example"), ["kim.jo"]);
-        assert_eq!(hosts("kim@law.example"), Vec::<String>::new());
+            |text| Participant::read(text, domain_to_ascii).other_hosts().map(str::to_owned).collect::<Vec<_>>();
+        for (text, expected) in [
+            ("kim=law.example@lists", &["law.example", "law.example"][..]),
+            ("law.example!kim@relay", &["law.example", "law.example"]),
+            ("kim%Law.Example@relay", &["law.example", "law.example"]),
+            ("kim=law。example。@relay", &["law。example", "law。example"]),
+            ("kim_my-law.example#EXT#@a", &["kim_my-law.example", "my-law.example", "law.example", "law.example"]),
+            ("law.example-kim@a", &["law.example-kim", "law.example"]),
+            ("kim%40law.example@a", &["40law.example", "law.example", "40law.example"]),
+            ("_kim@-law.example_", &["law.example"]),
+            ("kim.jo+tag@a", &["kim.jo", "kim.jo"]),
+            ("kim@a", &[]),
+        ] {
+            assert_eq!(hosts(text), expected, "{text}");
+        }
     }
 }

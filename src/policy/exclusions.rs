@@ -67,21 +67,28 @@ pub(crate) fn signs(domain: &str) -> u64 {
     with_parents(domain).fold(0, |signs, domain| signs | sign(domain.len(), domain.bytes().next().unwrap_or_default()))
 }
 
-/// The signs of all that an entry could match in an address of small letters, digits, dots, `-` and `_`, which needs no
-/// other look: those of its domain, and of what stands before the `@`. `None` for what is not as plain.
+/// The signs of all that an entry could match in an address of small letters, digits, dots, and `-` and `_` between them,
+/// which needs no other look: those of its domain, and of what stands before the `@`. `None` for what is not as plain.
 pub(crate) fn signs_of_plain(address: &str) -> Option<u64> {
     let at = address.bytes().position(|byte| byte == b'@')?;
     let (local, rest) = address.as_bytes().split_at_checked(at)?;
     let (_, host) = rest.split_first()?;
-    Some(signs_of_labels(local)? | signs_of_labels(host)?)
+    // Behind a join, or an escaped `@`, a host may begin.
+    let may_have_more = local.contains(&b'.') && (local.iter().any(is_join) || local.starts_with(b"40"));
+    if may_have_more { None } else { Some(signs_of_labels(local)? | signs_of_labels(host)?) }
+}
+
+fn is_join(byte: &u8) -> bool {
+    matches!(byte, b'-' | b'_')
 }
 
 fn signs_of_labels(text: &[u8]) -> Option<u64> {
     let mut signs = 0;
     let mut length = 0_usize;
+    let mut last = b'.';
     for (place, byte) in text.iter().enumerate() {
         match byte {
-            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' if length == 0 => {
+            b'a'..=b'z' | b'0'..=b'9' if length == 0 => {
                 let rest = text.get(place..)?;
                 if rest.starts_with(b"xn--") {
                     return None;
@@ -89,12 +96,14 @@ fn signs_of_labels(text: &[u8]) -> Option<u64> {
                 signs |= sign(rest.len(), *byte);
                 length = 1;
             }
-            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' => length = length.wrapping_add(1),
-            b'.' if (1..=LABEL_BYTES_MAX).contains(&length) => length = 0,
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' if length > 0 => length = length.wrapping_add(1),
+            b'.' if (1..=LABEL_BYTES_MAX).contains(&length) && !is_join(&last) => length = 0,
             _ => return None,
         }
+        last = *byte;
     }
-    ((1..=LABEL_BYTES_MAX).contains(&length) && text.len() <= DOMAIN_BYTES_MAX).then_some(signs)
+    let is_right = (1..=LABEL_BYTES_MAX).contains(&length) && !is_join(&last) && text.len() <= DOMAIN_BYTES_MAX;
+    is_right.then_some(signs)
 }
 
 /// One bit of 64, by the length of a domain and its first letter.
@@ -108,7 +117,9 @@ mod tests {
 
     #[test]
     fn plain_addresses() {
-        for (address, local, host) in [("m.meyer@x.a.test", "m.meyer", "x.a.test"), ("a_1-b@c", "a_1-b", "c")] {
+        for (address, local, host) in
+            [("m.meyer@x.a.test", "m.meyer", "x.a.test"), ("a_1-b@c", "a_1-b", "c"), ("40@a-b.test", "40", "a-b.test")]
+        {
             assert_eq!(signs_of_plain(address), Some(signs(local) | signs(host)), "{address}");
         }
         let long = format!("a@{}.test", "b".repeat(64));
@@ -129,6 +140,13 @@ mod tests {
             "ä@b.test",
             "a@[192.0.2.1]",
             "a%b@c.test",
+            "kim_law.example@a.test",
+            "law.example-kim@a.test",
+            "40law.example@a.test",
+            "a@-b.test",
+            "a@b_.test",
+            "a@b.test-",
+            "_a@b.test",
             &long,
         ] {
             assert_eq!(signs_of_plain(other), None, "{other}");

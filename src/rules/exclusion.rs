@@ -99,7 +99,7 @@ impl<'p> Participants<'p> {
             self.policy.excluded_domains.has_match_of_two_labels(domain)
                 || self.mailbox.excluded_domains.has_match_of_two_labels(domain)
         };
-        let mut hosts = participant.hosts_before_at();
+        let mut hosts = participant.other_hosts();
         participant.is_doubtful()
             || hosts.any(|host| domain(host, self.policy.to_ascii).is_some_and(|host| is_excluded(&host)))
     }
