@@ -225,6 +225,9 @@ describe("facts", () => {
   it("may be integers where they are ids", () => {
     expect(seen(mail({ id: 12 }))).toBe("shown");
     expect(seen(mail({ id: -1 }))).toBe("shown");
+    expect(seen(mail({ id: Number.MAX_SAFE_INTEGER }))).toBe("shown");
+    // 9007199254740993 becomes 9007199254740992 when it is read: the id of other mail.
+    for (const id of [2 ** 53, -(2 ** 53), 2 ** 60]) expect(seen(mail({ id }))).toBe("unreadable");
     for (const id of [1.5, 1e21, Number.NaN, Number.POSITIVE_INFINITY, 1n])
       expect(seen(mail({ id }))).toBe("unreadable");
   });

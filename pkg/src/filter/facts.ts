@@ -12,7 +12,7 @@ const { apply, get } = Reflect;
 const { isArray } = Array;
 const { isView } = ArrayBuffer;
 const { fromEntries, hasOwn, keys: namesOf } = Object;
-const { isFinite: isFiniteNumber } = Number;
+const { isFinite: isFiniteNumber, isInteger, isSafeInteger } = Number;
 
 export type FactName = keyof ShapeFields;
 
@@ -99,8 +99,13 @@ function textOf(given: unknown, node: PathNode, depth: number): string | undefin
 
 function scalarText(value: unknown): string {
   const isText = typeof value === "string" && !hasLoneSurrogate(value);
-  if (isText || typeof value === "boolean" || isFiniteNumber(value)) return stringify(value);
+  if (isText || typeof value === "boolean" || isExact(value)) return stringify(value);
   throw unspeakable;
+}
+
+/** Of integers beyond 2^53 several are one number: what was read as one id may have been another. */
+function isExact(value: unknown): boolean {
+  return isInteger(value) ? isSafeInteger(value) : isFiniteNumber(value);
 }
 
 /** The elements on a path, or those of a list of ids or participants. */

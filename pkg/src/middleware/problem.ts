@@ -105,9 +105,18 @@ const absences: ReadonlySet<string> = new Set([
   "not-an-object",
   "unknown-mailbox",
   "unknown-record",
+  // An item is there then, and nobody can say whether it is for this viewer.
+  "duplicate-key",
+  "encoded-body",
+  "json-syntax",
+  "not-json",
+  "oversized-body",
+  "partial-body",
+  "unexpected-status",
+  "upstream-redirected",
 ]);
 
-/** Whether it comes of asking for one item that is not there, or not for this viewer: these must all look alike. */
+/** Whether it comes of asking for one item that is not there, or not known to be for this viewer: these must all look alike. */
 export function isNotFound(thrown: unknown): boolean {
   if (thrown instanceof MailveilError) return absences.has(thrown.code);
   if (!(thrown instanceof Refusal)) return false;

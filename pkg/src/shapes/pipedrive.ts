@@ -97,13 +97,23 @@ const keptOfMessage = (base: string) =>
 const judgedAlone = (base: string) =>
   shape({ at: "/data", around, fields: messageFields(base), keep: keptOfMessage(base) });
 
-/** Messages that are judged as their thread, which the policy knows. */
+/**
+ * Messages that are judged as their thread, which the policy knows. It knows no draft and no message that was deleted: their
+ * flags are a second id, by which they cannot be judged.
+ */
 const judgedAsThread = (base: string) =>
   shape({
     at: "/data",
     around,
     facts: "snapshot",
-    fields: { id: `${base}/mail_thread_id` },
+    fields: {
+      id: [
+        `${base}/mail_thread_id`,
+        { path: `${base}/draft_flag`, prefix: "draft:", absent: [0], required: true },
+        { path: `${base}/deleted_flag`, prefix: "deleted:", absent: [0], required: true },
+        { path: `${base}/external_deleted_flag`, prefix: "deleted:", absent: [0, false] },
+      ],
+    },
     keep: keptOfMessage(base),
   });
 
@@ -121,12 +131,12 @@ export const dealMessages = judgedAlone("/data");
 
 /**
  * `GET /mailbox/mailThreads/{id}/mailMessages`, for a policy that holds the threads: each message is judged as its thread.
- * The policy's threads have to name the participants of all their messages, copies included.
+ * Drafts and messages that were deleted are hidden, from the owner too. The policy's threads have to name the participants of all their messages, copies included.
  */
 export const messagesOfKnownThreads = judgedAsThread("");
 
 /**
  * `GET /deals/{id}/mailMessages`, for a policy that holds the threads: each message is judged as its thread.
- * The policy's threads have to name the participants of all their messages, copies included.
+ * Drafts and messages that were deleted are hidden, from the owner too. The policy's threads have to name the participants of all their messages, copies included.
  */
 export const dealMessagesOfKnownThreads = judgedAsThread("/data");

@@ -261,6 +261,22 @@ describe("messages", () => {
     expect(dealIds(see(policy, dealMessagesOfKnownThreads, ofDeal, "12"))).toStrictEqual([7001]);
     expect(dealIds(see(policy, dealMessagesOfKnownThreads, ofDeal, "11"))).toStrictEqual([7001, 7002]);
     expect(dealIds(see(policy, dealMessagesOfKnownThreads, ofDeal, "16"))).toStrictEqual([]);
+    // A draft is not yet, and a message that was deleted no longer, what the thread shares (P-10).
+    for (const [flag, none, some] of [
+      ["draft_flag", 0, 1],
+      ["deleted_flag", 0, 1],
+      ["external_deleted_flag", false, true],
+    ] as const)
+      for (const viewer of ["11", "12"]) {
+        const shown = (value: unknown) => [
+          ids(see(policy, messagesOfKnownThreads, changed(ofThread, `/data/0/${flag}`, value), viewer)),
+          dealIds(see(policy, dealMessagesOfKnownThreads, changed(ofDeal, `/data/0/data/${flag}`, value), viewer)),
+        ];
+        expect(shown(none)[0]).toStrictEqual([7001, 7003]);
+        expect(shown(none)[1]).toContain(7001);
+        expect(shown(some)[0]).toStrictEqual([7003]);
+        expect(shown(some)[1]).not.toContain(7001);
+      }
     // A thread that the policy does not hold is nobody's, not even its owner's.
     expect(see(open, messagesOfKnownThreads, ofThread, "11")).toMatchObject({ shown: 0, hidden: 2, unreadable: 2 });
   });
