@@ -41,6 +41,15 @@ fn an_excluded_host_is_hidden_in_any_spelling_and_any_company() {
 }
 
 #[test]
+fn an_excluded_host_before_the_at_is_hidden() {
+    for seed in 0..SEEDS {
+        let mut dice = Dice::of_seed(seed);
+        let texts: Vec<String> = (0..TEXTS).map(|_| readable::text_with_excluded_before_the_at(&mut dice)).collect();
+        assert_eq!(seen(&texts), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn what_reads_as_an_excluded_host_is_hidden() {
     let (mut hidden, mut shown) = (0, 0);
     for seed in 0..SEEDS {

@@ -45,6 +45,18 @@ fn an_excluded_host() {
     });
 }
 
+/// Where another host stands behind the `@`.
+#[test]
+fn an_excluded_host_before_the_at() {
+    for_all(|dice| {
+        let texts = texts(dice, readable::text_with_excluded_before_the_at);
+        others_see(&texts, |text, is_seen| {
+            prop_assert!(!is_seen, "{text:?}");
+            Ok(())
+        })
+    });
+}
+
 /// Any row of pieces of headers in which someone reads it.
 #[test]
 fn what_reads_as_an_excluded_host() {

@@ -7,40 +7,30 @@ use unicode_general_category::{GeneralCategory as Category, get_general_category
 pub fn may_be_misread(participant: &str, entries: &[&str]) -> bool {
     let (local, host) = participant.split_once('@').unwrap_or_default();
     has_odd_sign(host)
-        || has_unseen_sign(local)
+        || has_odd_sign(local)
+        || local.contains(JOINERS)
         || has_encoded_word(local)
+        || is_too_long(local)
         || is_literal_of_a_name(host)
         || names_an_entry(participant, entries)
 }
 
-/// "its domain as written has a sign beyond ASCII other than letters, digits, marks, joiners and full stops"
-fn has_odd_sign(host: &str) -> bool {
-    host.chars().any(|sign| !sign.is_ascii() && !['\u{200c}', '\u{200d}'].contains(&sign) && !is_of_a_host(sign))
+const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
+
+/// "it has a sign beyond ASCII other than letters, digits and marks that are seen, full stops, and, in its domain, joiners"
+fn has_odd_sign(text: &str) -> bool {
+    let full_stops_and_hyphen = ['\u{3002}', '\u{ff0e}', '\u{ff61}', '\u{ff0d}'];
+    let unseen = ['\u{34f}', '\u{115f}', '\u{1160}', '\u{17b4}', '\u{17b5}', '\u{3164}', '\u{ffa0}'];
+    text.chars().filter(|sign| !sign.is_ascii()).any(|sign| {
+        let is_right =
+            JOINERS.contains(&sign) || full_stops_and_hyphen.contains(&sign) || is_letter_digit_or_mark(sign);
+        !is_right || unseen.contains(&sign)
+    })
 }
 
-/// Letters, digits, marks, full stops, and the full-width hyphen.
-fn is_of_a_host(sign: char) -> bool {
-    ['\u{3002}', '\u{ff0e}', '\u{ff61}', '\u{ff0d}'].contains(&sign) || is_letter_digit_or_mark(sign)
-}
-
-/// "its local part has a sign that is not seen or turns others round (Cf, or Default_Ignorable_Code_Point)"
-fn has_unseen_sign(local: &str) -> bool {
-    const IGNORABLE: [std::ops::RangeInclusive<char>; 12] = [
-        '\u{34f}'..='\u{34f}',
-        '\u{115f}'..='\u{1160}',
-        '\u{17b4}'..='\u{17b5}',
-        '\u{180b}'..='\u{180f}',
-        '\u{200b}'..='\u{200f}',
-        '\u{202a}'..='\u{202e}',
-        '\u{2060}'..='\u{206f}',
-        '\u{3164}'..='\u{3164}',
-        '\u{fe00}'..='\u{fe0f}',
-        '\u{ffa0}'..='\u{ffa0}',
-        '\u{fff0}'..='\u{fff8}',
-        '\u{e0000}'..='\u{e0fff}',
-    ];
-    let is_ignorable = |sign: char| IGNORABLE.iter().any(|range| range.contains(&sign));
-    local.chars().any(|sign| get_general_category(sign) == Category::Format || is_ignorable(sign))
+/// "is longer than 64 bytes and has a sign beyond ASCII or `xn--`"
+fn is_too_long(local: &str) -> bool {
+    local.len() > 64 && (!local.is_ascii() || local.to_lowercase().contains("xn--"))
 }
 
 /// "its local part has `=?` and behind that `?=`"
@@ -83,23 +73,31 @@ fn names_an_entry(participant: &str, entries: &[&str]) -> bool {
     let Some(address) = address(participant) else { return false };
     let (local, host) = address.split_once('@').unwrap_or_default();
     let around = ['.', '-', '_', '\u{ff0d}', '\u{3002}', '\u{ff0e}', '\u{ff61}'];
-    let mut hosts = pieces(local).into_iter().chain([host]).filter_map(|piece| domain(piece.trim_matches(around)));
+    let mut hosts =
+        pieces(local).into_iter().chain([host.to_owned()]).filter_map(|piece| domain(piece.trim_matches(around)));
     hosts.any(|host| entries.iter().any(|entry| entry.contains('.') && matches(entry, &host)))
 }
 
-/// "cut at every sign that is no letter, digit, mark or full stop; or at those but `-` and `_`, and then whole, from behind
-/// each `-` and `_` on, and without `40` at its start"
-fn pieces(local: &str) -> Vec<&str> {
+/// "cut at every ASCII sign but `-`, `.` and `_`, and then whole, without `40` at its start, and from behind each `-`, `_` and
+/// full stop on; and each of these up to the first `-` or `_` behind a full stop, too"
+fn pieces(local: &str) -> Vec<String> {
     let joins = ['-', '_', '\u{ff0d}'];
-    let is_sign = |sign: char| match sign.is_ascii() {
-        true => !sign.is_ascii_alphanumeric() && sign != '.',
-        false => joins.contains(&sign) || !is_of_a_host(sign),
-    };
-    let mut pieces: Vec<&str> = local.split(is_sign).collect();
-    for whole in local.split(|sign| is_sign(sign) && !joins.contains(&sign)) {
-        pieces.push(whole);
-        pieces.extend(whole.match_indices(joins).map(|(place, join)| &whole[place + join.len()..]));
-        pieces.extend(whole.strip_prefix("40"));
+    let full_stops = ['.', '\u{3002}', '\u{ff0e}', '\u{ff61}'];
+    let is_sign = |sign: char| sign.is_ascii() && !sign.is_ascii_alphanumeric() && !['-', '.', '_'].contains(&sign);
+    let mut pieces = Vec::new();
+    for whole in local.split(is_sign) {
+        pieces.extend(whole.strip_prefix("40").map(str::to_owned));
+        let signs: Vec<char> = whole.chars().collect();
+        for start in 0..signs.len() {
+            if start == 0 || joins.contains(&signs[start - 1]) || full_stops.contains(&signs[start - 1]) {
+                pieces.push(signs[start..].iter().collect());
+            }
+        }
+    }
+    for piece in pieces.clone() {
+        let stop = piece.chars().position(|sign| full_stops.contains(&sign));
+        let join = |stop| piece.chars().skip(stop).position(|sign| joins.contains(&sign)).map(|place| stop + place);
+        pieces.extend(stop.and_then(join).map(|end| piece.chars().take(end).collect()));
     }
     pieces
 }

@@ -122,6 +122,30 @@ pub fn text_with_excluded(dice: &mut Dice) -> String {
     format!("{before}{local}@{host}{behind}")
 }
 
+/// A text with one of the excluded domains before the `@` of another host, as gateways, lists and directories write it.
+pub fn text_with_excluded_before_the_at(dice: &mut Dice) -> String {
+    const BEFORE: [&str; 14] = [
+        "",
+        "kim=",
+        "kim%",
+        "kim%40",
+        "=40",
+        "kim_",
+        "kim-",
+        "a_b-",
+        "kim\u{ff20}",
+        "\u{1f600}",
+        "kim+x=",
+        "jo!",
+        "mail.",
+        "'",
+    ];
+    const BEHIND: [&str; 12] = ["", "", ".", "_", "-", "#EXT#", "!kim", "_kim", "-kim", "+x", "\u{3002}", "=?x?="];
+    let domain = dice.pick(&WRITTEN);
+    let host = spelt(dice, domain);
+    format!("{}{host}{}@relay.test", dice.pick(&BEFORE), dice.pick(&BEHIND))
+}
+
 /// Other characters for the same host: upper case, full width, styled letters, and some that are not seen at all.
 fn spelt(dice: &mut Dice, host: &str) -> String {
     let is_plain = dice.chance(50);
