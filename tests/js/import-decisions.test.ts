@@ -139,7 +139,7 @@ it("an import needs no WebAssembly", () => {
   const script = `
     delete globalThis.WebAssembly;
     const { importFrom } = await import("mailveil/import");
-    console.log(importFrom("twenty", { workspaceMembers: [] }, { unlinkedMessages: "hidden" }).snapshot.version);`;
+    console.log(importFrom("twenty", { workspaceMembers: [], blocklists: [] }, { unlinkedMessages: "hidden" }).snapshot.version);`;
   const cwd = fileURLToPath(new URL("../../pkg/", import.meta.url));
   const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
     cwd,

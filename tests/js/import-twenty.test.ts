@@ -191,6 +191,20 @@ describe("what is refused of an export of Twenty", () => {
       { "/blocklists": { data: { blocklists: [] }, pageInfo: { hasNextPage: true } } },
       "missing-field /blocklists",
     ],
+    ["a blocklist that was not exported", { "/blocklists": undefined }, "missing-field /blocklists"],
+    [
+      "a blocked member of nobody",
+      { "/blocklists/0/workspaceMemberId": null },
+      "missing-field /blocklists/0/workspaceMemberId",
+    ],
+    ["nothing that is blocked", { "/blocklists/0/handle": null }, "missing-field /blocklists/0/handle"],
+    ["a blocked word", { "/blocklists/0/handle": "law.example" }, "unknown-value /blocklists/0/handle"],
+    ["a blocked pattern", { "/blocklists/0/handle": "@*.law.example" }, "unknown-value /blocklists/0/handle"],
+    [
+      "a blocked domain in Punycode",
+      { "/blocklists/0/handle": "@xn--bcher-kva.example" },
+      "unknown-value /blocklists/0/handle",
+    ],
     ["an error", { "/people": { errors: [{ message: "no" }], data: null } }, "unknown-value /people/errors"],
     ["the answer of another question", { "/people": { data: { workspaceMembers: [] } } }, "unknown-value /people/data"],
   ])("%s", (_, changes, place) => {

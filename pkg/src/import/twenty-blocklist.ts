@@ -1,10 +1,10 @@
 // Blocklists of Twenty: mail that a member does not want in Twenty at all. A mailbox can exclude domains, up to five.
 import type { CompleteSharing, Organization } from "../types/index.js";
-import { isDomain } from "./address.js";
+import { isAddress, isDomain } from "./address.js";
 import type { Export } from "./answers.js";
 import { made } from "./made.js";
 import type { Mail } from "./mail.js";
-import type { Place } from "./place.js";
+import { needed, neededId, type Place } from "./place.js";
 import type { Report } from "./report.js";
 
 interface Entries {
@@ -19,22 +19,26 @@ const excludedDomainsMax = 5;
 
 export function blockedBy(from: Export, report: Report): Blocked {
   const blocked = new Map<string, Entries>();
-  for (const row of from.rows("blocklists")) {
-    const [handle, member] = [row.at("handle").text()?.trim(), row.at("workspaceMemberId").id()];
-    if (!handle || member === undefined || !row.at("deletedAt").isAbsent) continue;
+  // Without them, what they keep away would be seen.
+  for (const row of from.neededRows("blocklists")) {
+    if (!row.at("deletedAt").isAbsent) continue;
     const make = (): Entries => ({ domains: new Set(), addresses: new Set() });
-    takeEntry(made(blocked, member, make), handle, row, report);
+    takeEntry(made(blocked, neededId(row, "workspaceMemberId"), make), row, report);
   }
   return blocked;
 }
 
-function takeEntry({ domains, addresses }: Entries, handle: string, row: Place, report: Report): void {
+function takeEntry({ domains, addresses }: Entries, row: Place, report: Report): void {
+  const handle = needed(row.at("handle"), (place) => place.text()).trim();
   if (handle.startsWith("@") && isDomain(handle.slice(1))) {
     domains.add(handle.slice(1));
     report.lose("blocked domains", "the owner sees what mail of theirs there is; others do not", row);
-  } else {
+  } else if (isAddress(handle)) {
     addresses.add(handle);
     report.lose("blocked addresses", "their mail in the export is private; what comes later is not", row);
+  } else {
+    const help = "write whole addresses, and domains behind the sign for at, without Punycode; or leave the row out";
+    throw row.at("handle").refuse("unknown-value", "this is neither an address nor a domain", help);
   }
 }
 
