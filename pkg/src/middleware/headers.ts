@@ -68,7 +68,7 @@ const kept: ReadonlySet<string> = new Set([
   "x-request-id",
 ]);
 
-/** What no option keeps: it would be wrong of the filtered body, or let a cache give it to another viewer. */
+/** What no option keeps: it would be wrong of the filtered body, let a cache give it to another viewer, or put another in its place. */
 const never: ReadonlySet<string> = new Set([
   "accept-ranges",
   "age",
@@ -91,6 +91,10 @@ const never: ReadonlySet<string> = new Set([
   "trailer",
   "transfer-encoding",
   "vary",
+  "x-litespeed-location",
+  "x-lighttpd-send-file",
+  "x-reproxy-url",
+  "x-sendfile",
 ]);
 
 /** Whether it is safe to keep a response header at all. */
