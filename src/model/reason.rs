@@ -124,8 +124,8 @@ names! {
         ThreadNotLinked = "thread-not-linked",
         /// The owner made the thread private, or the per-thread default does not share it.
         ThreadPrivate = "thread-private",
-        /// Domains are excluded, and a participant is neither an address nor an own name of the owner, or there is no
-        /// participant.
+        /// Domains are excluded, and a participant is neither an address nor an own name of the owner, or a person may read
+        /// an excluded host in it, or there is no participant.
         UnreadableParticipant = "unreadable-participant",
         /// The viewer is deactivated or has not confirmed yet.
         ViewerNotActive = "viewer-not-active",

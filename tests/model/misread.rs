@@ -17,7 +17,8 @@ pub fn may_be_misread(participant: &str, entries: &[&str]) -> bool {
 
 const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
 
-/// "it has a sign beyond ASCII other than letters, digits and marks that are seen, full stops, and, in its domain, joiners"
+/// "it has, as written, a sign beyond ASCII other than letters, digits and marks that are seen, full
+/// stops, and, in its domain, joiners"
 fn has_odd_sign(text: &str) -> bool {
     let full_stops_and_hyphen = ['\u{3002}', '\u{ff0e}', '\u{ff61}', '\u{ff0d}'];
     let unseen = ['\u{34f}', '\u{115f}', '\u{1160}', '\u{17b4}', '\u{17b5}', '\u{3164}', '\u{ffa0}'];
@@ -67,7 +68,7 @@ fn is_literal_of_a_name(host: &str) -> bool {
     })
 }
 
-/// "an entry of two labels or more matches its domain or a piece of its local part, without full stops, `-` and `_` around
+/// "an entry of two labels or more matches its domain, or a piece of its local part, without full stops, `-` and `_` around
 /// it"
 fn names_an_entry(participant: &str, entries: &[&str]) -> bool {
     let Some(address) = address(participant) else { return false };
@@ -78,8 +79,9 @@ fn names_an_entry(participant: &str, entries: &[&str]) -> bool {
     hosts.any(|host| entries.iter().any(|entry| entry.contains('.') && matches(entry, &host)))
 }
 
-/// "cut at every ASCII sign but `-`, `.` and `_`, and then whole, without `40` at its start, and from behind each `-`, `_` and
-/// full stop on; and each of these up to the first `-` or `_` behind a full stop, too"
+/// "the local part is cut at every ASCII sign but `-`, `.` and `_`, and its pieces are taken whole, without `40` at their
+/// start (an escaped `@`), and from behind each `-`, `_` and full stop on; and each of these up to the first `-` or `_` behind
+/// a full stop, too"
 fn pieces(local: &str) -> Vec<String> {
     let joins = ['-', '_', '\u{ff0d}'];
     let full_stops = ['.', '\u{3002}', '\u{ff0e}', '\u{ff61}'];
