@@ -37,10 +37,14 @@
 
 mod ask;
 mod error;
+#[cfg_attr(not(feature = "full"), allow(dead_code, reason = "only the full module has it"))]
+mod exposure;
 mod filter;
 mod json;
 mod model;
 mod policy;
+#[cfg_attr(not(feature = "full"), allow(dead_code, reason = "only the full module has it"))]
+mod propose;
 mod rules;
 mod tables;
 #[cfg(feature = "wasm")]
@@ -51,11 +55,13 @@ pub use ask::administration::{AdministrationRow, MailboxAdministration};
 pub use ask::lists::{SeenBy, VisibleThreads, WhoCanView};
 pub use ask::members::MemberName;
 pub use ask::named::NamedQuestion;
+pub use ask::query::ExposureQuery;
 pub use ask::question::Question;
 pub use ask::session::Session;
 pub use error::{
     InvalidRecords, InvalidSnapshot, InvalidThreads, Problem, ProblemCode, RequestError, RequestErrorCode,
 };
+pub use exposure::{ExposedThread, ExposedUser, Exposure};
 pub use filter::{Counts, Filter, FilterQuestion, Given, Shape, Unsaid};
 pub use model::action::{Action, MailboxAction, RecordMailAction, ThreadAction};
 pub use model::address::DomainToAscii;
@@ -66,7 +72,9 @@ pub use model::instant::Instant;
 pub use model::mailbox::{BackupState, Control};
 pub use model::operation::Operation;
 pub use model::operation::{SupportRestriction, support_restrictions};
-pub use model::place::Place;
+pub use model::place::{Place, Surface};
 pub use model::reason::{Reason, ReasonCode, Rule};
 pub use model::user::Status;
 pub use policy::Policy;
+pub use propose::patch::{PatchOperation, PatchValue};
+pub use propose::{Proposal, Wish};

@@ -53,6 +53,6 @@ fn by_default(default: ThreadDefault, thread: &Thread<'_>) -> Choice {
     match default {
         ThreadDefault::Shared { since: None } => Choice::Shared,
         ThreadDefault::Shared { since } if thread.first_message_at >= since => Choice::Shared,
-        ThreadDefault::Private | ThreadDefault::Shared { .. } => Choice::Private,
+        ThreadDefault::Private { .. } | ThreadDefault::Shared { .. } => Choice::Private,
     }
 }

@@ -57,7 +57,7 @@ fn read_access(input: &mut Input<'_>, at: &At<'_>, people: People<'_>) -> Found<
     Ok(Some(SupportAccess { agent, activated_at, expires_at, revoked_at }))
 }
 
-fn read_agent(input: &mut Input<'_>, at: &At<'_>, people: People<'_>) -> Found<UserRow> {
+pub(super) fn read_agent(input: &mut Input<'_>, at: &At<'_>, people: People<'_>) -> Found<UserRow> {
     let offset = input.here()?;
     let agent = input.reference(at, people.user_names, "user")?.map(UserRow::new);
     if let Some(row) = agent

@@ -57,6 +57,46 @@ fn ask_named(policy: &Policy, question: &str, members: &NamedQuestion<'_>) -> Va
     }
 }
 
+/// What `propose` says: problems by code and path.
+pub fn propose(policy: &Policy, query: &Value, value: Option<&Value>) -> Value {
+    let Some(texts) = query.as_object().map(texts) else { return not_an_object() };
+    let value = value.map(Value::to_string);
+    let mut found = answer(policy.propose_named(&named(&texts), value.as_deref()));
+    for problem in found.pointer_mut("/answer/problems").and_then(Value::as_array_mut).into_iter().flatten() {
+        let members = problem.as_object_mut().unwrap();
+        assert!(["message", "help"].iter().all(|name| members.remove(*name).is_some_and(|text| text != "")));
+    }
+    found
+}
+
+/// What `exposure` says of another policy.
+pub fn exposure(before: &Policy, after: &Policy, query: &Value) -> Value {
+    let Some(texts) = query.as_object().map(texts) else { return not_an_object() };
+    answer(before.exposure_named(after, &named(&texts)))
+}
+
+/// The snapshot with a patch that `propose` gave.
+pub fn patched(snapshot: &Value, patch: &Value) -> Value {
+    let mut after = snapshot.clone();
+    let patch: json_patch::Patch = serde_json::from_value(patch.clone()).unwrap();
+    json_patch::patch(&mut after, &patch).unwrap();
+    after
+}
+
+/// The members as they cross: `exposure` and `examples` are texts then, and what else should be one is none.
+fn texts(members: &serde_json::Map<String, Value>) -> Vec<(&str, Option<String>)> {
+    let text = |name: &str, value: &Value| match (name, value) {
+        ("exposure", Value::Bool(_)) | ("examples", Value::Number(_)) => Some(value.to_string()),
+        ("exposure" | "examples", _) => None,
+        (_, value) => value.as_str().map(str::to_owned),
+    };
+    members.iter().map(|(name, value)| (name.as_str(), text(name, value))).collect()
+}
+
+fn named<'t>(texts: &'t [(&'t str, Option<String>)]) -> Vec<(&'t str, Option<&'t str>)> {
+    texts.iter().map(|(name, text)| (*name, text.as_deref())).collect()
+}
+
 fn answer(answer: Result<impl Serialize, RequestError>) -> Value {
     match answer {
         Ok(answer) => json!({ "answer": answer }),
