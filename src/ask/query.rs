@@ -1,6 +1,5 @@
 //! Questions that were checked: rows and a moment, which are there.
 
-use crate::error::{RequestError, RequestErrorCode};
 use crate::model::action::Action;
 use crate::model::instant::Instant;
 use crate::model::place::{Place, Surface};
@@ -44,7 +43,7 @@ pub(crate) struct ProposalQuery {
 /// How many examples there are if the question says nothing.
 const EXAMPLES: usize = 3;
 /// How many examples a question may ask for.
-pub(super) const EXAMPLES_MAX: usize = 100;
+pub(crate) const EXAMPLES_MAX: usize = 100;
 
 /// At which moment and where two policies are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,10 +61,5 @@ impl ExposureQuery {
     #[must_use]
     pub const fn at(now: Instant) -> Self {
         Self { now, surface: None, examples: EXAMPLES }
-    }
-
-    pub(crate) fn within_bounds(self) -> Result<Self, RequestError> {
-        let is_within = self.examples <= EXAMPLES_MAX;
-        if is_within { Ok(self) } else { Err(RequestError::new(RequestErrorCode::UnknownValue, "/examples")) }
     }
 }

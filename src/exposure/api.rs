@@ -2,8 +2,8 @@
 
 use super::Exposure;
 use crate::ask::named::{NamedQuestion, with_members};
-use crate::ask::query::ExposureQuery;
-use crate::error::RequestError;
+use crate::ask::query::{EXAMPLES_MAX, ExposureQuery};
+use crate::error::{RequestError, RequestErrorCode};
 use crate::policy::Policy;
 
 impl Policy {
@@ -23,7 +23,10 @@ impl Policy {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn exposure(&self, after: &Self, query: ExposureQuery) -> Result<Exposure, RequestError> {
-        query.within_bounds().map(|query| self.exposed(after, query))
+        if query.examples > EXAMPLES_MAX {
+            return Err(RequestError::new(RequestErrorCode::UnknownValue, "/examples"));
+        }
+        Ok(self.exposed(after, query))
     }
 
     /// [`Policy::exposure`] for a question of named texts: `now`, `surface`?, `examples`?.

@@ -10,9 +10,8 @@ use serde_json::{Value, json};
 use super::edits::{audience_member, is_agent, rows, some_entry, some_id, user_or_role};
 use super::law::{Holds, for_all, now, policy};
 use super::model::dice::{Dice, put};
-use super::model::proposals::propose;
+use super::model::proposals::{in_moments, propose};
 use super::model::questions::ACTIONS;
-use super::model::time::instant;
 use super::model::{Snapshot, exposure, questions, random};
 use super::support;
 
@@ -93,16 +92,6 @@ fn holds(dice: &mut Dice, policy: &Policy, snapshot: &Value, tried: &mut Tried) 
     tried.exposed += rows(&told, "users").len();
     *tried.patched.entry(action).or_default() += 1;
     Ok(())
-}
-
-/// Every text that is an instant, as that instant: a patch writes times in UTC.
-fn in_moments(value: &Value) -> Value {
-    match value {
-        Value::Array(entries) => entries.iter().map(in_moments).collect(),
-        Value::Object(members) => members.iter().map(|(name, member)| (name.clone(), in_moments(member))).collect(),
-        Value::String(text) => instant(text).map_or_else(|| value.clone(), |instant| json!(instant.to_string())),
-        Value::Bool(_) | Value::Null | Value::Number(_) => value.clone(),
-    }
 }
 
 /// A value for the action, now and then one that does not fit.

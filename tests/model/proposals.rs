@@ -223,3 +223,13 @@ fn put_agent(snapshot: &Value, value: &Value, query: &Value) -> (Vec<(String, St
     after["supportAccess"] = entries.into();
     (vec![], Some(after))
 }
+
+/// Every text that is an instant, as that instant: a patch writes times in UTC.
+pub fn in_moments(value: &Value) -> Value {
+    match value {
+        Value::Array(entries) => entries.iter().map(in_moments).collect(),
+        Value::Object(members) => members.iter().map(|(name, member)| (name.clone(), in_moments(member))).collect(),
+        Value::String(text) => time::instant(text).map_or_else(|| value.clone(), |instant| json!(instant.to_string())),
+        Value::Bool(_) | Value::Null | Value::Number(_) => value.clone(),
+    }
+}

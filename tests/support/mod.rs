@@ -78,7 +78,8 @@ pub fn exposure(before: &Policy, after: &Policy, query: &Value) -> Value {
 /// The snapshot with a patch that `propose` gave.
 pub fn patched(snapshot: &Value, patch: &Value) -> Value {
     let mut after = snapshot.clone();
-    let patch: json_patch::Patch = serde_json::from_value(patch.clone()).unwrap();
+    let patch = if patch.is_null() { json!([]) } else { patch.clone() };
+    let patch: json_patch::Patch = serde_json::from_value(patch).unwrap();
     json_patch::patch(&mut after, &patch).unwrap();
     after
 }

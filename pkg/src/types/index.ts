@@ -2,5 +2,6 @@
 export type * from "./decision.js";
 export type * from "./filter.js";
 export type * from "./problem.js";
+export type * from "./proposal.js";
 export type * from "./query.js";
 export type * from "./snapshot.js";
