@@ -46,22 +46,22 @@ impl Compared<'_> {
             return None;
         }
         let mut user = ExposedUser::default();
-        let mut differing = Vec::new();
+        let mut examples = Examples { wanted: self.query.examples, by_level: Default::default() };
+        let mut count = 0_usize;
         for pair in self.pairs.iter() {
             let (before, after) = levels.of(pair);
             if before != after {
-                let (before, after) = (named(before), named(after));
-                user.count(before, after, pair.count);
-                differing.push((pair, before, after));
+                user.count(named(before), named(after), pair.count);
+                examples.offer(self.pairs.rows(pair), before, after);
+                count = count.saturating_add(pair.count);
             }
         }
-        if differing.is_empty() {
+        if count == 0 {
             return None;
         }
         user.user = id.to_owned();
-        user.examples = self.examples(&differing);
-        let counts = [user.gained, user.lost, user.raised, user.lowered];
-        Some((user, counts.into_iter().fold(0, usize::saturating_add)))
+        user.examples = examples.best().map(|example| self.told(example)).collect();
+        Some((user, count))
     }
 
     /// Nothing for a user who is not there, or may not act.
@@ -70,24 +70,8 @@ impl Compared<'_> {
         user.map_or_else(Vec::new, |user| policy.class_levels(user, self.place, self.query.now))
     }
 
-    /// Those that reach the highest level first, then in the order of rows.
-    fn examples(&self, differing: &[(Pair, Level, Level)]) -> Vec<ExposedThread> {
-        let wanted = self.query.examples;
-        let mut examples: Vec<ExposedThread> = Vec::new();
-        for level in [Level::Full, Level::Subject, Level::Metadata, Level::None] {
-            let missing = wanted.saturating_sub(examples.len());
-            if missing == 0 {
-                break;
-            }
-            let mut rows: Vec<(Row, Level)> = Vec::new();
-            for (pair, before, _) in differing.iter().filter(|(.., after)| *after == level) {
-                rows.extend(self.pairs.rows(*pair).iter().take(missing).map(|row| (*row, *before)));
-            }
-            rows.sort_unstable_by_key(|(row, _)| *row);
-            let found = rows.into_iter().take(missing);
-            examples.extend(found.map(|(row, before)| ExposedThread { thread: self.id(row), before, after: level }));
-        }
-        examples
+    fn told(&self, Example { row, before, after }: Example) -> ExposedThread {
+        ExposedThread { thread: self.id(row), before: named(before), after: named(after) }
     }
 
     fn id(&self, row: Row) -> String {
@@ -96,6 +80,40 @@ impl Compared<'_> {
             Row::After(row) => id(self.after, row),
             Row::Gone(row) => id(self.before, row),
         }
+    }
+}
+
+/// A row whose level differs, with the numbers of both levels.
+#[derive(Clone, Copy)]
+struct Example {
+    row: Row,
+    before: u8,
+    after: u8,
+}
+
+/// The rows that come first, by the level that they reach; of each level no more than are wanted in all.
+struct Examples {
+    wanted: usize,
+    by_level: [Vec<Example>; 4],
+}
+
+impl Examples {
+    /// Rows that differ in the same way, ascending.
+    fn offer(&mut self, rows: &[Row], before: u8, after: u8) {
+        let Some(found) = self.by_level.get_mut(usize::from(after)) else { return };
+        for row in rows.iter().copied().take(self.wanted) {
+            if found.len() >= self.wanted && found.last().is_some_and(|last| last.row < row) {
+                break;
+            }
+            let place = found.partition_point(|other| other.row < row);
+            found.insert(place, Example { row, before, after });
+            found.truncate(self.wanted);
+        }
+    }
+
+    /// Those that reach the highest level first, then in the order of rows.
+    fn best(self) -> impl Iterator<Item = Example> {
+        self.by_level.into_iter().rev().flatten().take(self.wanted)
     }
 }
 
