@@ -41,6 +41,8 @@ mod error;
 mod exposure;
 mod filter;
 mod json;
+#[cfg_attr(not(feature = "full"), allow(dead_code, reason = "only the full module has it"))]
+mod lint;
 mod model;
 mod policy;
 #[cfg_attr(not(feature = "full"), allow(dead_code, reason = "only the full module has it"))]
@@ -63,6 +65,7 @@ pub use error::{
 };
 pub use exposure::{ExposedThread, ExposedUser, Exposure};
 pub use filter::{Counts, Filter, FilterQuestion, Given, Shape, Unsaid};
+pub use lint::{Finding, FindingCode, Findings, Severity};
 pub use model::action::{Action, MailboxAction, RecordMailAction, ThreadAction};
 pub use model::address::DomainToAscii;
 #[cfg(not(target_arch = "wasm32"))]

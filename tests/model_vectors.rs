@@ -16,12 +16,13 @@ use model::proposals::{in_moments, propose};
 use model::{RequestError, Snapshot, licensed_user_count, problems, support};
 use serde_json::{Value, json};
 
-const QUESTIONS: [(&str, &str); 5] = [
+const QUESTIONS: [(&str, &str); 6] = [
     ("query", "decide"),
     ("visibleThreads", "visibleThreads"),
     ("whoCanView", "whoCanView"),
     ("sendFromMailboxes", "sendFromMailboxes"),
     ("mailboxAdministration", "mailboxAdministration"),
+    ("lint", "lint"),
 ];
 
 const LEVELS: [&str; 4] = ["none", "metadata", "subject", "full"];
@@ -46,7 +47,7 @@ fn check_all(folders: &[&str], check: fn(&Value, &Value) -> Result<bool, String>
 
 #[test]
 fn the_model_answers_every_case() {
-    let asked = check_all(&["", "problems", "hostile", "proposals"], |file, case| {
+    let asked = check_all(&["", "problems", "hostile", "proposals", "lint"], |file, case| {
         // JSON has no largest number, and what reads it here has one.
         let has_huge_number = case["text"].as_str().is_some_and(|text| text.contains("1e999"));
         if has_huge_number { Ok(false) } else { check_case(file, case).map(|()| true) }

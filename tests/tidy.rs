@@ -16,7 +16,9 @@ mod prose;
 mod specification;
 
 use documents::{Table, files, read};
-use mailveil::{Policy, ProblemCode, ReasonCode, RequestErrorCode, Rule, domain_to_ascii, support_restrictions};
+use mailveil::{
+    FindingCode, Policy, ProblemCode, ReasonCode, RequestErrorCode, Rule, domain_to_ascii, support_restrictions,
+};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -58,6 +60,10 @@ fn rules() -> Names {
 
 fn problem_codes() -> Names {
     names(ProblemCode::ALL.iter().map(|code| code.name()))
+}
+
+fn finding_codes() -> Names {
+    names(FindingCode::ALL.iter().map(|code| code.name()))
 }
 
 fn error_codes() -> Names {
@@ -111,6 +117,7 @@ fn every_name_has_vectors_with_and_without_it() {
     check_both_sides(&reason_codes(), |case| texts(&case["decision"]["reasons"], "code"));
     check_both_sides(&rules(), |case| texts(&case["decision"]["reasons"], "rule"));
     check_both_sides(&problem_codes(), |case| texts(&case["problems"], "code"));
+    check_both_sides(&finding_codes(), |case| case.get("lint").and_then(|_| texts(&case["answer"], "code")));
     check_both_sides(&(&error_codes() - &names(FILTER_ERRORS)), |case| {
         case.get("problems").is_none().then(|| names(case["error"]["code"].as_str()))
     });

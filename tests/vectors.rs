@@ -14,7 +14,7 @@ fn every_case() {
     let mut count = 0_usize;
     let mut failures = Vec::new();
     // Those about the JavaScript API alone, in `hostile`, are not for here.
-    for path in [files(""), files("problems"), files("proposals")].concat() {
+    for path in [files(""), files("problems"), files("proposals"), files("lint")].concat() {
         let file: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
         for case in file["cases"].as_array().unwrap() {
             count = count.saturating_add(1);

@@ -72,6 +72,7 @@ const LIST: MemberNames = MemberNames::of(&[Viewer, Surface, Record, Now]);
 const OF_VIEWER: MemberNames = MemberNames::of(&[Viewer, Now]);
 const OF_THREAD: MemberNames = MemberNames::of(&[Thread, Surface, Record, Now]);
 const OF_EXPOSURE: MemberNames = MemberNames::of(&[Surface, Examples, Now]);
+const OF_NOBODY: MemberNames = MemberNames::of(&[Now]);
 
 /// Calls `ask` with the members of a question of named texts.
 pub(crate) fn with_members<T>(question: &NamedQuestion<'_>, ask: impl FnOnce(&[Member<'_>]) -> T) -> T {
@@ -139,6 +140,15 @@ impl Policy {
     ) -> Result<ThreadQuery, RequestError> {
         let targets = Targets::read(self, members, OF_THREAD)?;
         Ok(ThreadQuery { thread: targets.thread()?, place: targets.place(), now: targets.now(present)? })
+    }
+
+    /// What is asked about a moment alone.
+    pub(crate) fn named_moment(
+        &self,
+        members: &[Member<'_>],
+        present: Option<Instant>,
+    ) -> Result<Instant, RequestError> {
+        Targets::read(self, members, OF_NOBODY)?.now(present)
     }
 }
 

@@ -91,6 +91,11 @@ pub fn parse_exposure<'q>(
     Ok((query["surface"].as_str(), examples, request.now()))
 }
 
+/// The query of a question about a moment alone.
+pub fn parse_moment(snapshot: &Snapshot, query: &Value) -> Result<Request, RequestError> {
+    parse(snapshot, object(query)?, &["now"], &[])
+}
+
 fn object(query: &Value) -> Result<&Map<String, Value>, RequestError> {
     query.as_object().ok_or_else(|| ("wrong-type".to_owned(), String::new()))
 }

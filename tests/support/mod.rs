@@ -2,13 +2,15 @@
 #![allow(dead_code, unreachable_pub, reason = "several test crates include this module, each uses its own part")]
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a panic is a failing test")]
 
-use mailveil::{NamedQuestion, Outcome, Policy, RequestError, Session, domain_to_ascii, support_restrictions};
+use mailveil::{
+    Finding, Findings, NamedQuestion, Outcome, Policy, RequestError, Session, domain_to_ascii, support_restrictions,
+};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 /// The questions that take members.
-pub const QUESTIONS: [&str; 5] =
-    ["query", "visibleThreads", "whoCanView", "sendFromMailboxes", "mailboxAdministration"];
+pub const QUESTIONS: [&str; 6] =
+    ["query", "visibleThreads", "whoCanView", "sendFromMailboxes", "mailboxAdministration", "lint"];
 
 /// The answer to a question of that name (`query` is `decide`), or its error with code and path.
 pub fn ask(policy: &Policy, question: &str, query: &Value) -> Value {
@@ -53,6 +55,7 @@ fn ask_named(policy: &Policy, question: &str, members: &NamedQuestion<'_>) -> Va
         "whoCanView" => answer(policy.who_can_view_named(members)),
         "sendFromMailboxes" => answer(policy.send_from_mailboxes_named(members)),
         "mailboxAdministration" => answer(policy.mailbox_administration_named(members)),
+        "lint" => answer(policy.lint_named(members).map(|found| findings(&found))),
         other => panic!("`{other}` is no question"),
     }
 }
@@ -96,6 +99,19 @@ fn texts(members: &serde_json::Map<String, Value>) -> Vec<(&str, Option<String>)
 
 fn named<'t>(texts: &'t [(&'t str, Option<String>)]) -> Vec<(&'t str, Option<&'t str>)> {
     texts.iter().map(|(name, text)| (*name, text.as_deref())).collect()
+}
+
+/// Findings as the vectors write them, and how many there are where not all are listed.
+fn findings(found: &Findings) -> Value {
+    let listed = found.findings.iter().map(|Finding { code, path, count }| {
+        assert!(!code.message().is_empty() && !code.help().is_empty());
+        match count {
+            Some(count) => json!({ "code": code.name(), "path": path, "count": count }),
+            None => json!({ "code": code.name(), "path": path }),
+        }
+    });
+    let listed: Vec<Value> = listed.collect();
+    if found.total == listed.len() { json!(listed) } else { json!({ "listed": listed, "total": found.total }) }
 }
 
 fn answer(answer: Result<impl Serialize, RequestError>) -> Value {
