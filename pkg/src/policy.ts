@@ -31,7 +31,9 @@ import type {
   Exposure,
   ExposureQuery,
   FilterOptions,
+  Findings,
   Id,
+  LintQuery,
   ListQuery,
   MailboxAdministration,
   Proposal,
@@ -146,6 +148,16 @@ export class Policy {
     const other = reached(after, (policy: Policy) => policy.#handle, notAPolicy);
     other.#alive();
     return this.#answer(writeExposure(query), exposureIn, other);
+  }
+
+  /**
+   * What looks like a mistake in the snapshot, or is a risk that somebody should know of; `docs/lint.md` explains each code.
+   * Only where the full module is loaded: on Node, Bun and Deno, and by `mailveil/full`. Elsewhere it throws `not-initialized`.
+   */
+  lint(query: LintQuery = {}): Findings {
+    this.#alive();
+    requireFull();
+    return this.#ask(query, (handle, { start, end, present }) => handle.lint(start, end, present) as Findings);
   }
 
   /**

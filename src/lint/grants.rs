@@ -16,15 +16,15 @@ pub(super) fn look(looked: &Looked<'_>, report: &mut Report) {
         for (index, grant) in grants.iter().enumerate() {
             let path = || entry_path(facts, "grants", index);
             if grant.span.is_live(looked.now) && !looked.members.means_any(grant.member) {
-                report.add(FindingCode::GrantReachesNobody, path);
+                report.add(FindingCode::GrantReachesNobody, &path);
             }
             if grant.rights.contain(Right::Send) && !grant.rights.contain(Right::Read) {
-                report.add(FindingCode::SendWithoutRead, path);
+                report.add(FindingCode::SendWithoutRead, &path);
             }
         }
         let configures = |grant: &Grant| grant.rights.contain(Right::Configure) && means_any(grant);
         if facts.owner_status != Status::Active && !grants.iter().any(configures) {
-            report.add(FindingCode::NobodyConfigures, || mailbox_path(facts.row));
+            report.add(FindingCode::NobodyConfigures, &|| mailbox_path(facts.row));
         }
     }
 }

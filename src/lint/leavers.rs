@@ -11,9 +11,9 @@ pub(super) fn look(looked: &Looked<'_>, report: &mut Report) {
     for facts in looked.policy.mailboxes.iter().filter(|facts| leaver::needs_backup(facts)) {
         let Some(mail) = looked.survey.mail(facts) else { continue };
         if latest_backup(&facts.mailbox, looked.now).is_some() {
-            report.add_count(FindingCode::BackupBehind, mail.not_restored, || mailbox_path(facts.row));
+            report.add_count(FindingCode::BackupBehind, mail.not_restored, &|| mailbox_path(facts.row));
         } else {
-            report.add(FindingCode::LeaverWithoutBackup, || mailbox_path(facts.row));
+            report.add(FindingCode::LeaverWithoutBackup, &|| mailbox_path(facts.row));
         }
     }
 }

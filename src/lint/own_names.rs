@@ -17,16 +17,16 @@ pub(super) fn look(looked: &Looked<'_>, report: &mut Report) {
     for (row, user) in policy.user_rows().zip(&policy.users) {
         for (index, address) in user.addresses.iter().enumerate() {
             let name = Name::Address(address.into());
-            owners.add(name, row, report, || format!("/users/{}/addresses/{index}", u32::from(row)));
+            owners.add(name, row, report, &|| format!("/users/{}/addresses/{index}", u32::from(row)));
         }
         for (index, alias) in user.aliases.iter().enumerate() {
             let name = Name::Alias(alias.into());
-            owners.add(name, row, report, || format!("/users/{}/aliases/{index}", u32::from(row)));
+            owners.add(name, row, report, &|| format!("/users/{}/aliases/{index}", u32::from(row)));
         }
     }
     for facts in &policy.mailboxes {
         let name = Name::Address(facts.mailbox.address.as_str().into());
-        owners.add(name, facts.mailbox.owner, report, || format!("{}/address", mailbox_path(facts.row)));
+        owners.add(name, facts.mailbox.owner, report, &|| format!("{}/address", mailbox_path(facts.row)));
     }
 }
 
@@ -62,7 +62,7 @@ impl<'p> Owners<'p> {
 
     /// A finding if a user before has a name in common: a participant who is written like this is the other one too, or one
     /// who is written like a name of the other is this user too.
-    fn add(&mut self, name: Name<'_>, user: UserRow, report: &mut Report, path: impl FnOnce() -> String) {
+    fn add(&mut self, name: Name<'_>, user: UserRow, report: &mut Report, path: &dyn Fn() -> String) {
         let number = self.number(name.text());
         let mut is_of_two = false;
         if let Some(this) = self.place(number, &name) {

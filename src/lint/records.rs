@@ -17,7 +17,7 @@ pub(super) fn look_at_ticks(looked: &Looked<'_>, report: &mut Report) {
         for (index, record) in listed_ticks.iter().enumerate() {
             let is_wrong = || links::candidate(looked.policy, &facts.mailbox, *record) == Candidate::TypeNotEligible;
             if seen.insert(u32::from(*record)) && is_wrong() {
-                report.add(FindingCode::TickNotEligible, || entry_path(facts, "sharedRecords", index));
+                report.add(FindingCode::TickNotEligible, &|| entry_path(facts, "sharedRecords", index));
             }
         }
     }
@@ -35,7 +35,7 @@ pub(super) fn look(looked: &Looked<'_>, report: &mut Report) {
             records.lists.members(list).iter().any(|member| looked.standard_members.means_any(*member))
         });
         if !is_reached {
-            report.add(FindingCode::RecordUnreachable, || format!("/records/{row}"));
+            report.add(FindingCode::RecordUnreachable, &|| format!("/records/{row}"));
         }
     }
 }

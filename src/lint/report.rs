@@ -13,18 +13,19 @@ pub(super) struct Report {
 }
 
 impl Report {
-    pub(super) fn add(&mut self, code: FindingCode, path: impl FnOnce() -> String) {
+    pub(super) fn add(&mut self, code: FindingCode, path: &dyn Fn() -> String) {
         self.push(code, path, None);
     }
 
     /// What is told once for all threads of a mailbox, if there are any.
-    pub(super) fn add_count(&mut self, code: FindingCode, count: usize, path: impl FnOnce() -> String) {
+    pub(super) fn add_count(&mut self, code: FindingCode, count: usize, path: &dyn Fn() -> String) {
         if count > 0 {
             self.push(code, path, Some(count));
         }
     }
 
-    fn push(&mut self, code: FindingCode, path: impl FnOnce() -> String, count: Option<usize>) {
+    #[inline(never)]
+    fn push(&mut self, code: FindingCode, path: &dyn Fn() -> String, count: Option<usize>) {
         self.total = self.total.saturating_add(1);
         let number = usize::from(code.number());
         if self.by_code.len() <= number {

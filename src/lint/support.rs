@@ -11,10 +11,10 @@ pub(super) fn look(looked: &Looked<'_>, report: &mut Report) {
     for (index, access) in looked.policy.support_access.iter().enumerate() {
         let path = || format!("/supportAccess/{index}");
         if access.is_live(looked.now) {
-            report.add(FindingCode::SupportAccessLive, path);
+            report.add(FindingCode::SupportAccessLive, &path);
         }
         if looked.now < access.end() && access.end() > access.activated_at.plus_days(DAYS) {
-            report.add(FindingCode::SupportAccessLong, path);
+            report.add(FindingCode::SupportAccessLong, &path);
         }
     }
 }

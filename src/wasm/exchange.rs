@@ -184,7 +184,7 @@ impl PolicyHandle {
 }
 
 impl PolicyHandle {
-    fn objects(
+    pub(super) fn objects(
         &self,
         from: usize,
         to: usize,

@@ -49,4 +49,16 @@ impl PolicyHandle {
             object(&before.policy().exposed(after.policy(), query))
         })
     }
+
+    /// What looks like a mistake: `{ findings, total }`.
+    ///
+    /// # Errors
+    /// The request errors of docs/specification.md section 4.
+    pub fn lint(&self, from: usize, to: usize, present: f64) -> Result<JsValue, JsValue> {
+        in_full(|| {
+            let session = self.session.borrow();
+            let now = ask(from, to, |members| session.policy().named_moment(members, moment(present)));
+            object(&session.policy().findings(now.map_err(|error| thrown(&error))?))
+        })
+    }
 }

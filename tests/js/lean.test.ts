@@ -1,4 +1,4 @@
-// The module of browsers and edge hosts, which has no proposals and exposures.
+// The module of browsers and edge hosts, which has no proposals, exposures and findings.
 import { readFileSync } from "node:fs";
 import { init, MailveilError, Policy } from "mailveil/slim";
 import { beforeAll, expect, it } from "vitest";
@@ -12,10 +12,10 @@ it("decides", () => {
   policy.free();
 });
 
-it("refuses proposals and exposures, and says which entry has them", () => {
+it("refuses proposals, exposures and findings, and says which entry has them", () => {
   const policy = Policy.parse(text);
   const lock = { action: "lock", viewer: "cleo", mailbox: "m-ann", now } as const;
-  for (const ask of [() => policy.propose(lock), () => policy.exposure(policy)]) {
+  for (const ask of [() => policy.propose(lock), () => policy.exposure(policy), () => policy.lint()]) {
     const error = thrown(ask) as MailveilError;
     expect(error).toBeInstanceOf(MailveilError);
     expect([error.code, error.help]).toStrictEqual(["not-initialized", expect.stringContaining("mailveil/full")]);

@@ -1,6 +1,6 @@
 // The thin runner of tests/vectors for JavaScript: in Node, on the packed package, and in a page.
 import jsonPatch, { type Operation } from "fast-json-patch";
-import type { ExposureQuery, MailveilError, Policy, ProposeQuery } from "mailveil";
+import type { ExposureQuery, Findings, MailveilError, Policy, ProposeQuery } from "mailveil";
 
 type Mailveil = typeof import("mailveil");
 type Json = Readonly<Record<string, unknown>>;
@@ -33,6 +33,7 @@ export interface VectorCase extends Facts {
   readonly propose?: unknown;
   readonly exposure?: unknown;
   readonly after?: readonly Operation[];
+  readonly lint?: Json;
   readonly answer?: unknown;
   readonly licensedUserCount?: number;
   readonly supportRestrictions?: unknown;
@@ -53,7 +54,7 @@ const known: ReadonlySet<string> = new Set([
     "error",
     "answer",
   ],
-  ...["visibleThreads", "whoCanView", "sendFromMailboxes", "mailboxAdministration"],
+  ...["visibleThreads", "whoCanView", "sendFromMailboxes", "mailboxAdministration", "lint"],
   ...["licensedUserCount", "supportRestrictions"],
   ...["propose", "exposure", "after"],
 ]);
@@ -70,8 +71,8 @@ export function runCase(mailveil: Mailveil, file: VectorFile, test: VectorCase, 
   const input = snapshotOf(file, test);
   const runs = [runProblems, runDecision, runLists, runCounts];
   const asked = runs.filter((run) => run(mailveil, input, test, file.now));
-  if (modules === "either" && (test.propose ?? test.exposure) !== undefined && isLean(mailveil)) return;
-  asked.push(...[runProposal, runExposure].filter((run) => run(mailveil, input, test, file.now)));
+  if (modules === "either" && (test.propose ?? test.exposure ?? test.lint) !== undefined && isLean(mailveil)) return;
+  asked.push(...[runProposal, runExposure, runFindings].filter((run) => run(mailveil, input, test, file.now)));
   if (asked.length === 0) throw new Error("the case asks nothing");
 }
 
@@ -154,6 +155,24 @@ const runLists: Run = (mailveil, input, test, now) => {
   return true;
 };
 
+const runFindings: Run = (mailveil, input, test, now) => {
+  if (test.lint === undefined) return false;
+  const query = withNow(test.lint, now);
+  withPolicy(mailveil, input, (policy) => {
+    compare(mailveil, test.error, test.answer, () => listed(policy.lint(query)), "lint");
+  });
+  return true;
+};
+
+/** Findings as the vectors write them. */
+function listed({ findings, total }: Findings): Json[] {
+  equal(total, findings.length, "total");
+  return findings.map(({ severity, message, help, ...finding }) => {
+    equal(["risk", "waste", "hint"].includes(severity) && message !== "" && help !== "", true, "words of a finding");
+    return finding;
+  });
+}
+
 const runCounts: Run = (mailveil, input, test) => {
   const { licensedUserCount, supportRestrictions } = test;
   if (supportRestrictions !== undefined) equal(mailveil.supportRestrictions(), supportRestrictions, "restrictions");
@@ -200,7 +219,7 @@ const runExposure: Run = (mailveil, input, test, now) => {
 };
 
 /** Whether the module refuses proposals altogether. */
-function isLean(mailveil: Mailveil): boolean {
+export function isLean(mailveil: Mailveil): boolean {
   let isLean = false;
   const empty = { version: 1, organization: {}, roles: [], users: [], records: [], mailboxes: [], threads: [] };
   withPolicy(mailveil, JSON.stringify(empty), (policy) => {
