@@ -159,6 +159,16 @@ fn docs_reasons_lists_every_code_with_its_rules() {
     check_same("docs/reasons.md", &Table::of(&text, "## Errors").names(), &all_error_codes());
 }
 
+#[test]
+fn docs_lint_lists_every_finding_with_its_severity() {
+    let text = read("docs/lint.md");
+    let listed = Table::of(&text, "## Findings");
+    let found: Vec<String> = listed.rows.iter().map(|row| format!("{} {}", listed.name(row), row[1])).collect();
+    let expected: Vec<String> =
+        FindingCode::ALL.iter().map(|code| format!("{} {}", code.name(), code.severity().name())).collect();
+    assert_eq!(found, expected);
+}
+
 /// Where a rule is named: in code as `Z-06` or `Rule::Z06`, in vectors in descriptions or reasons.
 fn is_named(rule: &str, text: &str) -> bool {
     text.contains(rule) || text.contains(&format!("Rule::{}", rule.replace('-', "")))
@@ -202,6 +212,8 @@ fn typescript_has_the_same_names() {
         ("decision", "RuleNumber", rules()),
         ("problem", "ProblemCode", problem_codes()),
         ("problem", "ErrorCode", all_error_codes()),
+        ("lint", "FindingCode", finding_codes()),
+        ("lint", "Severity", names(["hint", "risk", "waste"])),
         ("query", "RestrictedOperation", restricted),
     ] {
         check_same(name, &literals(&format!("pkg/src/types/{file}.ts"), name), &expected);

@@ -131,8 +131,8 @@ impl FindingCode {
         match self {
             Self::AddressOfTwo => "another user has this own name too",
             Self::AudienceReachesNobody => "no active member but the owner is among the live audience",
-            Self::BackupBehind => "`count` threads of a leaver are later than the latest completed backup",
-            Self::ChoiceWithoutEffect => "`count` threads are `shared` in a mode in which that matters to nothing",
+            Self::BackupBehind => "threads of a leaver are later than the latest completed backup",
+            Self::ChoiceWithoutEffect => "threads are `shared` in a mode in which that matters to nothing",
             Self::DomainCovered => "another entry excludes this domain already",
             Self::DomainOneLabel => "this domain has one label: all domains below it are excluded",
             Self::DomainUnmatched => "this domain matches no participant of the threads that it applies to",
@@ -144,13 +144,13 @@ impl FindingCode {
             Self::NoAdministrator => "there is no active administrator",
             Self::NobodyConfigures => "no active member can configure this shared mailbox",
             Self::ParticipantsUnreadable => {
-                "`count` threads are hidden because who takes part cannot be read, and domains are excluded"
+                "threads are hidden because who takes part cannot be read, and domains are excluded"
             }
             Self::RecordUnreachable => {
                 "no active member but administrators can access this record, and mail is linked to it"
             }
             Self::SendWithoutRead => "this grant has `send` without `read`",
-            Self::SharedButUnseen => "`count` threads are `shared` and have no link that could show them",
+            Self::SharedButUnseen => "threads are `shared` and have no link that could show them",
             Self::SoleAdministrator => "this is the only active administrator",
             Self::SupportAccessLive => "this support access is live now",
             Self::SupportAccessLong => "this support access runs more than 30 days from its activation",

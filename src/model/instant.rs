@@ -111,11 +111,6 @@ impl Instant {
         }
     }
 
-    /// The moment 24 hours later.
-    pub(crate) fn plus_day(self) -> Self {
-        self.plus_days(1)
-    }
-
     /// The moment so many times 24 hours later.
     pub(crate) fn plus_days(self, days: u32) -> Self {
         Self { seconds: self.seconds.saturating_add(DAY.saturating_mul(i64::from(days))), ..self }
