@@ -41,6 +41,7 @@ export const GROUPS: readonly Group[] = [
   { kind: "repetition", name: "upsert", title: "Changing a policy" },
   { kind: "repetition", name: "growth", title: "A larger organisation" },
   { kind: "once", name: "parse", title: "From bytes to a policy" },
+  { kind: "once", name: "exposure", title: "What a change exposes" },
   { kind: "once", name: "size", title: "Size" },
   { kind: "once", name: "cold", title: "Cold start" },
 ];

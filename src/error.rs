@@ -46,7 +46,9 @@ impl RequestErrorCode {
             Self::UnknownThread => "the snapshot has no thread with this id",
             Self::UnknownValue => "this is none of the values that the member can have",
             Self::UnknownViewer => "the snapshot has no user with this id",
-            Self::WrongType => "this must be a string (a query: an object of strings)",
+            Self::WrongType => {
+                "this must be a string (a query: an object of strings; `exposure`: true or false; `examples`: a number)"
+            }
         }
     }
 
@@ -89,8 +91,10 @@ impl RequestErrorCode {
                 "use `view-record`, `create-record`, `edit-record`, `view-connector`, or one that \
                  `supportRestrictions()` lists"
             }
-            Self::UnknownValue => "`surface` is `mailbox` or `record`; leave it out for the better of both",
-            Self::WrongType => "pass a string; leave the member out where there is nothing to say",
+            Self::UnknownValue => {
+                "`surface` is `mailbox` or `record`; leave it out for the better of both; `examples` is 0 to 100"
+            }
+            Self::WrongType => "pass what the message names; leave the member out where there is nothing to say",
         }
     }
 }

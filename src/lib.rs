@@ -37,10 +37,16 @@
 
 mod ask;
 mod error;
+#[cfg_attr(not(feature = "full"), allow(dead_code, reason = "only the full module has it"))]
+mod exposure;
 mod filter;
 mod json;
+#[cfg_attr(not(feature = "full"), allow(dead_code, reason = "only the full module has it"))]
+mod lint;
 mod model;
 mod policy;
+#[cfg_attr(not(feature = "full"), allow(dead_code, reason = "only the full module has it"))]
+mod propose;
 mod rules;
 mod tables;
 #[cfg(feature = "wasm")]
@@ -51,12 +57,15 @@ pub use ask::administration::{AdministrationRow, MailboxAdministration};
 pub use ask::lists::{SeenBy, VisibleThreads, WhoCanView};
 pub use ask::members::MemberName;
 pub use ask::named::NamedQuestion;
+pub use ask::query::ExposureQuery;
 pub use ask::question::Question;
 pub use ask::session::Session;
 pub use error::{
     InvalidRecords, InvalidSnapshot, InvalidThreads, Problem, ProblemCode, RequestError, RequestErrorCode,
 };
+pub use exposure::{ExposedThread, ExposedUser, Exposure};
 pub use filter::{Counts, Filter, FilterQuestion, Given, Shape, Unsaid};
+pub use lint::{Finding, FindingCode, Findings, Severity};
 pub use model::action::{Action, MailboxAction, RecordMailAction, ThreadAction};
 pub use model::address::DomainToAscii;
 #[cfg(not(target_arch = "wasm32"))]
@@ -66,7 +75,9 @@ pub use model::instant::Instant;
 pub use model::mailbox::{BackupState, Control};
 pub use model::operation::Operation;
 pub use model::operation::{SupportRestriction, support_restrictions};
-pub use model::place::Place;
+pub use model::place::{Place, Surface};
 pub use model::reason::{Reason, ReasonCode, Rule};
 pub use model::user::Status;
 pub use policy::Policy;
+pub use propose::patch::{PatchOperation, PatchValue};
+pub use propose::{Proposal, Wish};

@@ -24,6 +24,8 @@ mod law;
 mod lists;
 #[path = "laws/order.rs"]
 mod order;
+#[path = "laws/proposals.rs"]
+mod proposals;
 #[path = "laws/redaction.rs"]
 mod redaction;
 #[path = "laws/restrictions.rs"]

@@ -12,15 +12,17 @@ use std::fs;
 
 use cases::{files, patched, rows, same, snapshot, with_now};
 use model::changes::{Changing, Refusal};
+use model::proposals::{in_moments, propose};
 use model::{RequestError, Snapshot, licensed_user_count, problems, support};
 use serde_json::{Value, json};
 
-const QUESTIONS: [(&str, &str); 5] = [
+const QUESTIONS: [(&str, &str); 6] = [
     ("query", "decide"),
     ("visibleThreads", "visibleThreads"),
     ("whoCanView", "whoCanView"),
     ("sendFromMailboxes", "sendFromMailboxes"),
     ("mailboxAdministration", "mailboxAdministration"),
+    ("lint", "lint"),
 ];
 
 const LEVELS: [&str; 4] = ["none", "metadata", "subject", "full"];
@@ -45,7 +47,7 @@ fn check_all(folders: &[&str], check: fn(&Value, &Value) -> Result<bool, String>
 
 #[test]
 fn the_model_answers_every_case() {
-    let asked = check_all(&["", "problems", "hostile"], |file, case| {
+    let asked = check_all(&["", "problems", "hostile", "proposals", "lint"], |file, case| {
         // JSON has no largest number, and what reads it here has one.
         let has_huge_number = case["text"].as_str().is_some_and(|text| text.contains("1e999"));
         if has_huge_number { Ok(false) } else { check_case(file, case).map(|()| true) }
@@ -83,13 +85,50 @@ fn check_case(file: &Value, case: &Value) -> Result<(), String> {
     if let Some(expected) = case.get("licensedUserCount") {
         return same(&json!(licensed_user_count(&snapshot)), expected);
     }
+    if let Some(query) = case.get("propose") {
+        return check_proposal(&serde_json::from_slice(&text).unwrap(), &with_now(query, &file["now"]), case);
+    }
+    if let Some(query) = case.get("exposure") {
+        let after = with_patch(&serde_json::from_slice(&text).unwrap(), &case["after"]);
+        let after = serde_json::from_value(after).unwrap();
+        let found = answered(model::exposure::exposure(&snapshot, &after, &with_now(query, &file["now"])));
+        return same(&found, &expected(case));
+    }
     let question = QUESTIONS.into_iter().find(|(name, _)| case.get(name).is_some());
     let (name, kind) = question.ok_or("the case asks nothing")?;
     let found = answered(model::answer(kind, &snapshot, &with_now(&case[name], &file["now"])));
+    same(&found, &expected(case))
+}
+
+fn expected(case: &Value) -> Value {
     match case.get("error") {
-        Some(error) => same(&found, &json!({ "error": error })),
-        None => same(&found, &json!({ "answer": case.get("decision").or(case.get("answer")) })),
+        Some(error) => json!({ "error": error }),
+        None => json!({ "answer": case.get("decision").or(case.get("answer")) }),
     }
+}
+
+/// What the patch by hand makes of the snapshot is what the model makes of it.
+fn check_proposal(snapshot: &Value, query: &Value, case: &Value) -> Result<(), String> {
+    let mut query = query.clone();
+    let value = query.as_object_mut().and_then(|members| members.shift_remove("value"));
+    let found = match propose(snapshot, &query, value.as_ref()) {
+        Ok(found) => found,
+        Err(error) => return same(&answered(Err(error)), &expected(case)),
+    };
+    let answer = &case["answer"];
+    let problems = found.problems.iter().map(|(code, path)| json!({ "code": code, "path": path }));
+    same(&found.decision, &answer["decision"])?;
+    same(&problems.collect(), &answer["problems"])?;
+    same(&json!(found.exposure), &json!(answer.get("exposure")))?;
+    let patched = with_patch(snapshot, &answer["patch"]);
+    same(&in_moments(&found.after.unwrap_or_else(|| snapshot.clone())), &in_moments(&patched))
+}
+
+fn with_patch(snapshot: &Value, patch: &Value) -> Value {
+    let mut after = snapshot.clone();
+    let patch: json_patch::Patch = serde_json::from_value(patch.clone()).unwrap();
+    json_patch::patch(&mut after, &patch).unwrap();
+    after
 }
 
 fn check_step(policy: &mut Changing, step: &Value, now: &Value) -> Result<(), String> {

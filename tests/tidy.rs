@@ -16,7 +16,9 @@ mod prose;
 mod specification;
 
 use documents::{Table, files, read};
-use mailveil::{Policy, ProblemCode, ReasonCode, RequestErrorCode, Rule, domain_to_ascii, support_restrictions};
+use mailveil::{
+    FindingCode, Policy, ProblemCode, ReasonCode, RequestErrorCode, Rule, domain_to_ascii, support_restrictions,
+};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -58,6 +60,10 @@ fn rules() -> Names {
 
 fn problem_codes() -> Names {
     names(ProblemCode::ALL.iter().map(|code| code.name()))
+}
+
+fn finding_codes() -> Names {
+    names(FindingCode::ALL.iter().map(|code| code.name()))
 }
 
 fn error_codes() -> Names {
@@ -111,6 +117,7 @@ fn every_name_has_vectors_with_and_without_it() {
     check_both_sides(&reason_codes(), |case| texts(&case["decision"]["reasons"], "code"));
     check_both_sides(&rules(), |case| texts(&case["decision"]["reasons"], "rule"));
     check_both_sides(&problem_codes(), |case| texts(&case["problems"], "code"));
+    check_both_sides(&finding_codes(), |case| case.get("lint").and_then(|_| texts(&case["answer"], "code")));
     check_both_sides(&(&error_codes() - &names(FILTER_ERRORS)), |case| {
         case.get("problems").is_none().then(|| names(case["error"]["code"].as_str()))
     });
@@ -150,6 +157,16 @@ fn docs_reasons_lists_every_code_with_its_rules() {
     check_same("docs/reasons.md", &listed.names(), &reason_codes());
     check_same("docs/reasons.md", &Table::of(&text, "## Problems").names(), &problem_codes());
     check_same("docs/reasons.md", &Table::of(&text, "## Errors").names(), &all_error_codes());
+}
+
+#[test]
+fn docs_lint_lists_every_finding_with_its_severity() {
+    let text = read("docs/lint.md");
+    let listed = Table::of(&text, "## Findings");
+    let found: Vec<String> = listed.rows.iter().map(|row| format!("{} {}", listed.name(row), row[1])).collect();
+    let expected: Vec<String> =
+        FindingCode::ALL.iter().map(|code| format!("{} {}", code.name(), code.severity().name())).collect();
+    assert_eq!(found, expected);
 }
 
 /// Where a rule is named: in code as `Z-06` or `Rule::Z06`, in vectors in descriptions or reasons.
@@ -195,6 +212,8 @@ fn typescript_has_the_same_names() {
         ("decision", "RuleNumber", rules()),
         ("problem", "ProblemCode", problem_codes()),
         ("problem", "ErrorCode", all_error_codes()),
+        ("lint", "FindingCode", finding_codes()),
+        ("lint", "Severity", names(["hint", "risk", "waste"])),
         ("query", "RestrictedOperation", restricted),
     ] {
         check_same(name, &literals(&format!("pkg/src/types/{file}.ts"), name), &expected);

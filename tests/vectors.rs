@@ -14,7 +14,7 @@ fn every_case() {
     let mut count = 0_usize;
     let mut failures = Vec::new();
     // Those about the JavaScript API alone, in `hostile`, are not for here.
-    for path in [files(""), files("problems")].concat() {
+    for path in [files(""), files("problems"), files("proposals"), files("lint")].concat() {
         let file: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
         for case in file["cases"].as_array().unwrap() {
             count = count.saturating_add(1);
@@ -41,14 +41,28 @@ fn check(file: &Value, case: &Value) -> Result<(), String> {
     if let Some(expected) = case.get("licensedUserCount") {
         return same(&json!(policy.licensed_user_count()), expected);
     }
+    if let Some(query) = case.get("propose") {
+        let mut query = with_now(query, &file["now"]);
+        let value = query.as_object_mut().and_then(|members| members.shift_remove("value"));
+        return same(&support::propose(&policy, &query, value.as_ref()), &expected(case)?);
+    }
+    if let Some(query) = case.get("exposure") {
+        let after = support::patched(&serde_json::from_slice(&text).unwrap(), &case["after"]);
+        let after =
+            Policy::parse(after.to_string().as_bytes(), domain_to_ascii).map_err(|refused| format!("{refused:?}"))?;
+        return same(&support::exposure(&policy, &after, &with_now(query, &file["now"])), &expected(case)?);
+    }
     let question = support::QUESTIONS.into_iter().find(|name| case.get(name).is_some());
     let question = question.ok_or("the case asks nothing")?;
     let query = with_now(&case[question], &file["now"]);
-    let expected = match case.get("error") {
+    same(&support::ask(&policy, question, &query), &expected(case)?)
+}
+
+fn expected(case: &Value) -> Result<Value, String> {
+    Ok(match case.get("error") {
         Some(error) => json!({ "error": error }),
         None => json!({ "answer": case.get("decision").or(case.get("answer")).ok_or("the case expects nothing")? }),
-    };
-    same(&support::ask(&policy, question, &query), &expected)
+    })
 }
 
 fn check_problems(text: &[u8], expected: &Value, total: Option<&Value>) -> Result<(), String> {

@@ -2,6 +2,7 @@
 import { type AskFor, AsViewer } from "./as-viewer.js";
 import { errorText, readDecision, readDecisions } from "./ask/decision.js";
 import { type Before, type Frame, writeFrame, writeFrames } from "./ask/frame.js";
+import { writeExposure, writeProposal } from "./ask/proposal.js";
 import { type VisibleThreads, withLazyIds } from "./ask/visible-threads.js";
 import { MailveilError } from "./error.js";
 import type { FilteredBody, FilteredObjects, FilterStream } from "./filter/filtered.js";
@@ -9,7 +10,7 @@ import { ObjectFilter } from "./filter/objects.js";
 import { bodyBytes, flattenOptions } from "./filter/options.js";
 import { FilterPassage } from "./filter/stream.js";
 import { summaryOf } from "./filter/summary.js";
-import { reachThroughProxies } from "./input/receiver.js";
+import { reached, reachThroughProxies } from "./input/receiver.js";
 import { idsText, snapshotText, unwritable } from "./input/snapshot-input.js";
 import { type Filtered, glue, type PolicyHandle, type RowLists } from "./module/glue.js";
 import { release as takeBack } from "./module/exchange.js";
@@ -20,16 +21,23 @@ import {
   living,
   release,
   requireAlive,
+  requireFull,
   requireReady,
   unreachable,
 } from "./module/instance.js";
 import type {
   CrmRecord,
   Decision,
+  Exposure,
+  ExposureQuery,
   FilterOptions,
+  Findings,
   Id,
+  LintQuery,
   ListQuery,
   MailboxAdministration,
+  Proposal,
+  ProposeQuery,
   Query,
   Snapshot,
   Thread,
@@ -111,6 +119,45 @@ export class Policy {
       query,
       (handle, { start, end, present }) => handle.mailboxAdministration(start, end, present) as MailboxAdministration,
     );
+  }
+
+  /**
+   * What an action would do, before it is done: the decision, what is wrong with the value, a JSON Patch (RFC 6902) of the
+   * snapshot, and with `exposure: true` who would gain and lose how many threads. Nothing is changed.
+   */
+  propose(query: ProposeQuery): Proposal {
+    this.#alive();
+    requireFull();
+    const { frame, value } = writeProposal(query);
+    const text = value.kind === "text" ? value.text : undefined;
+    const proposal = this.#answer(
+      frame,
+      (handle, { start, end, present }) => handle.propose(start, end, present, text) as Proposal,
+    );
+    if (value.kind !== "unwritable") return proposal;
+    return { decision: proposal.decision, problems: [value.problem], patch: [] };
+  }
+
+  /**
+   * What everyone would see more or less of in another policy, such as one of the same organisation after a change: counted
+   * for each user, with examples. Threads and users are matched by their ids.
+   */
+  exposure(after: Policy, query: ExposureQuery = {}): Exposure {
+    this.#alive();
+    requireFull();
+    const other = reached(after, (policy: Policy) => policy.#handle, notAPolicy);
+    other.#alive();
+    return this.#answer(writeExposure(query), exposureIn, other);
+  }
+
+  /**
+   * What looks like a mistake in the snapshot, or is a risk that somebody should know of; `docs/lint.md` explains each code.
+   * Only where the full module is loaded: on Node, Bun and Deno, and by `mailveil/full`. Elsewhere it throws `not-initialized`.
+   */
+  lint(query: LintQuery = {}): Findings {
+    this.#alive();
+    requireFull();
+    return this.#ask(query, (handle, { start, end, present }) => handle.lint(start, end, present) as Findings);
   }
 
   /**
@@ -242,11 +289,13 @@ export class Policy {
     return this.#answer(writeFrame(query, "", before), question);
   }
 
-  #answer<Answer>(frame: Frame, question: Question<Answer>): Answer {
+  /** `other` is another policy that the question is about, too. */
+  #answer<Answer>(frame: Frame, question: Question<Answer>, other: Policy = this): Answer {
     try {
       const handle = this.#alive();
+      const beside = other.#alive();
       try {
-        return question(handle, frame);
+        return question(handle, frame, beside);
       } catch (thrown) {
         throw failure(thrown, this.#life, frame.faults);
       }
@@ -276,7 +325,7 @@ export class Policy {
 }
 
 /** What the module is asked by a question in the exchange. What it refuses is thrown as JSON text. */
-type Question<Answer> = (handle: PolicyHandle, frame: Frame) => Answer;
+type Question<Answer> = (handle: PolicyHandle, frame: Frame, beside: PolicyHandle) => Answer;
 
 const decideIn: Question<Decision> = (handle, { start, end, present }) =>
   readDecision(start, answered(start, handle.decide(start, end, present)));
@@ -292,6 +341,15 @@ const listIn: Question<{ rows: Uint32Array; levels: Uint8Array }> = (handle, { s
 
 const sendFromIn: Question<Id[]> = (handle, { start, end, present }) =>
   handle.sendFromMailboxes(start, end, present) as Id[];
+
+const exposureIn: Question<Exposure> = (handle, { start, end, present }, after) =>
+  handle.exposure(start, end, present, after) as Exposure;
+
+function notAPolicy(): MailveilError {
+  const help =
+    "give the policy after the change, parsed by this copy of the package, as `Policy.parse(changedSnapshot)`";
+  return new MailveilError({ code: "wrong-type", message: "what is compared with is no policy", help });
+}
 
 /** The length of an answer that is no error. */
 function answered(start: number, length: number): number {

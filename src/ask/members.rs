@@ -6,7 +6,9 @@ names! {
     /// The name of a member.
     MemberName {
         Action = "action",
+        Examples = "examples",
         ExpiresAt = "expiresAt",
+        Exposure = "exposure",
         Mailbox = "mailbox",
         Now = "now",
         Operation = "operation",
@@ -58,6 +60,10 @@ impl MemberNames {
             rest = others;
         }
         Self(bits)
+    }
+
+    pub(crate) const fn with(self, name: MemberName) -> Self {
+        Self(self.0 | 1 << name.number())
     }
 
     pub(crate) const fn contain(self, name: MemberName) -> bool {

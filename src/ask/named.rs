@@ -1,16 +1,18 @@
 //! Questions as named texts: what crosses the border of a language. The action comes first, since it says what the other
 //! members may be; then the members in order; then those that are missing.
 
-use super::members::MemberName::{self, Action, ExpiresAt, Mailbox, Now, Operation, Record, Surface, Thread, Viewer};
+use super::members::MemberName::{
+    self, Action, Examples, ExpiresAt, Exposure, Mailbox, Now, Operation, Record, Surface, Thread, Viewer,
+};
 use super::members::{Member, MemberNames, Name};
-use super::query::{ListQuery, Query, RowAction, ThreadQuery};
+use super::query::{EXAMPLES_MAX, ExposureQuery, ListQuery, ProposalQuery, Query, RowAction, ThreadQuery};
 use crate::error::{RequestError, RequestErrorCode};
 use crate::json::pointer::push_token;
 use crate::model::action as model;
 use crate::model::action::{MailboxAction, RecordMailAction, ThreadAction};
 use crate::model::instant::Instant;
 use crate::model::operation;
-use crate::model::place::Place;
+use crate::model::place::{self, Place};
 use crate::model::rows::{MailboxRow, RecordRow, ThreadRow, UserRow};
 use crate::policy::Policy;
 
@@ -69,6 +71,8 @@ impl Asked {
 const LIST: MemberNames = MemberNames::of(&[Viewer, Surface, Record, Now]);
 const OF_VIEWER: MemberNames = MemberNames::of(&[Viewer, Now]);
 const OF_THREAD: MemberNames = MemberNames::of(&[Thread, Surface, Record, Now]);
+const OF_EXPOSURE: MemberNames = MemberNames::of(&[Surface, Examples, Now]);
+const OF_NOBODY: MemberNames = MemberNames::of(&[Now]);
 
 /// Calls `ask` with the members of a question of named texts.
 pub(crate) fn with_members<T>(question: &NamedQuestion<'_>, ask: impl FnOnce(&[Member<'_>]) -> T) -> T {
@@ -83,18 +87,29 @@ impl Policy {
     pub(crate) fn named_query(&self, members: &[Member<'_>], present: Option<Instant>) -> Result<Query, RequestError> {
         let asked = asked(members)?;
         let targets = Targets::read(self, members, asked.takes())?;
-        let viewer = targets.viewer()?;
-        let action: RowAction = match asked {
-            Asked::EditSupportAccess => model::Action::EditSupportAccess { expires_at: targets.expires_at()? },
-            Asked::GrantSupportAccess => model::Action::GrantSupportAccess { expires_at: targets.expires_at()? },
-            Asked::Mailbox(action) => model::Action::Mailbox(action, targets.mailbox()?),
-            Asked::Operate => model::Action::Operate(targets.operation()?),
-            Asked::RecordMail(action) => model::Action::RecordMail(action, targets.mailbox()?, targets.record()?),
-            Asked::RevokeSupportAccess => model::Action::RevokeSupportAccess,
-            Asked::Thread(action) => model::Action::Thread(action, targets.thread()?),
-            Asked::View => model::Action::View(targets.thread()?, targets.place()),
-        };
-        Ok(Query { viewer, action, now: targets.now(present)? })
+        targets.query(asked, present)
+    }
+
+    /// `propose`, without the value.
+    pub(crate) fn named_proposal_query(
+        &self,
+        members: &[Member<'_>],
+        present: Option<Instant>,
+    ) -> Result<ProposalQuery, RequestError> {
+        let asked = asked(members)?;
+        let targets = Targets::read(self, members, asked.takes().with(Exposure))?;
+        Ok(ProposalQuery { query: targets.query(asked, present)?, exposure: targets.exposure.unwrap_or(false) })
+    }
+
+    /// `exposure`.
+    pub(crate) fn named_exposure_query(
+        &self,
+        members: &[Member<'_>],
+        present: Option<Instant>,
+    ) -> Result<ExposureQuery, RequestError> {
+        let targets = Targets::read(self, members, OF_EXPOSURE)?;
+        let query = ExposureQuery { surface: targets.surface, ..ExposureQuery::at(targets.now(present)?) };
+        Ok(ExposureQuery { examples: targets.examples.unwrap_or(query.examples), ..query })
     }
 
     /// `visibleThreads`.
@@ -126,6 +141,15 @@ impl Policy {
         let targets = Targets::read(self, members, OF_THREAD)?;
         Ok(ThreadQuery { thread: targets.thread()?, place: targets.place(), now: targets.now(present)? })
     }
+
+    /// What is asked about a moment alone.
+    pub(crate) fn named_moment(
+        &self,
+        members: &[Member<'_>],
+        present: Option<Instant>,
+    ) -> Result<Instant, RequestError> {
+        Targets::read(self, members, OF_NOBODY)?.now(present)
+    }
 }
 
 fn asked(members: &[Member<'_>]) -> Result<Asked, RequestError> {
@@ -134,22 +158,6 @@ fn asked(members: &[Member<'_>]) -> Result<Asked, RequestError> {
     let member = members.iter().find(is_action).ok_or_else(|| error(RequestErrorCode::MissingField))?;
     let text = member.text.ok_or_else(|| error(RequestErrorCode::WrongType))?;
     Asked::parse(text).ok_or_else(|| error(RequestErrorCode::UnknownAction))
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum SurfaceName {
-    Mailbox,
-    Record,
-}
-
-impl SurfaceName {
-    fn parse(text: &str) -> Option<Self> {
-        match text {
-            "mailbox" => Some(Self::Mailbox),
-            "record" => Some(Self::Record),
-            _ => None,
-        }
-    }
 }
 
 fn once<T>(place: &mut Option<T>, value: T) -> Result<(), RequestErrorCode> {
@@ -167,9 +175,11 @@ struct Targets {
     thread: Option<ThreadRow>,
     mailbox: Option<MailboxRow>,
     record: Option<RecordRow>,
-    surface: Option<SurfaceName>,
+    surface: Option<place::Surface>,
     operation: Option<operation::Operation>,
     expires_at: Option<Instant>,
+    examples: Option<usize>,
+    exposure: Option<bool>,
     now: Option<Instant>,
 }
 
@@ -179,7 +189,7 @@ impl Targets {
         // A record has no place in a mailbox.
         let on_mailbox = |member: &Member<'_>| {
             matches!(member.name, Name::Known(Surface))
-                && member.text.and_then(SurfaceName::parse) == Some(SurfaceName::Mailbox)
+                && member.text.and_then(place::Surface::parse) == Some(place::Surface::Mailbox)
         };
         let has_record = !takes.contain(Surface) || !members.iter().any(on_mailbox);
         for Member { name, text } in members {
@@ -212,14 +222,31 @@ impl Targets {
             Thread => once(&mut self.thread, policy.threads.find(text).ok_or(RequestErrorCode::UnknownThread)?),
             Mailbox => once(&mut self.mailbox, policy.find_mailbox(text).ok_or(RequestErrorCode::UnknownMailbox)?),
             Record => once(&mut self.record, policy.records.find(text).ok_or(RequestErrorCode::UnknownRecord)?),
-            Surface => once(&mut self.surface, SurfaceName::parse(text).ok_or(RequestErrorCode::UnknownValue)?),
+            Surface => once(&mut self.surface, place::Surface::parse(text).ok_or(RequestErrorCode::UnknownValue)?),
             Operation => {
                 let operation = operation::Operation::parse(text).ok_or(RequestErrorCode::UnknownOperation)?;
                 once(&mut self.operation, operation)
             }
             ExpiresAt => once(&mut self.expires_at, time()?),
+            Examples => once(&mut self.examples, count(text)?),
+            Exposure => once(&mut self.exposure, truth(text)?),
             Now => once(&mut self.now, time()?),
         }
+    }
+
+    fn query(&self, asked: Asked, present: Option<Instant>) -> Result<Query, RequestError> {
+        let viewer = self.viewer()?;
+        let action: RowAction = match asked {
+            Asked::EditSupportAccess => model::Action::EditSupportAccess { expires_at: self.expires_at()? },
+            Asked::GrantSupportAccess => model::Action::GrantSupportAccess { expires_at: self.expires_at()? },
+            Asked::Mailbox(action) => model::Action::Mailbox(action, self.mailbox()?),
+            Asked::Operate => model::Action::Operate(self.operation()?),
+            Asked::RecordMail(action) => model::Action::RecordMail(action, self.mailbox()?, self.record()?),
+            Asked::RevokeSupportAccess => model::Action::RevokeSupportAccess,
+            Asked::Thread(action) => model::Action::Thread(action, self.thread()?),
+            Asked::View => model::Action::View(self.thread()?, self.place()),
+        };
+        Ok(Query { viewer, action, now: self.now(present)? })
     }
 
     fn viewer(&self) -> Result<UserRow, RequestError> {
@@ -254,11 +281,26 @@ impl Targets {
     /// `record` alone implies surface `record`.
     fn place(&self) -> Place<RecordRow> {
         match (self.surface, self.record) {
-            (Some(SurfaceName::Mailbox), _) => Place::Mailbox,
-            (Some(SurfaceName::Record), record) => Place::Record(record),
+            (Some(place::Surface::Mailbox), _) => Place::Mailbox,
+            (Some(place::Surface::Record), record) => Place::Record(record),
             (None, Some(record)) => Place::Record(Some(record)),
             (None, None) => Place::Anywhere,
         }
+    }
+}
+
+/// How many examples.
+fn count(text: &str) -> Result<usize, RequestErrorCode> {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    let count = text.parse().ok().filter(|count| is_number && *count <= EXAMPLES_MAX);
+    count.ok_or(RequestErrorCode::UnknownValue)
+}
+
+fn truth(text: &str) -> Result<bool, RequestErrorCode> {
+    match text {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        _ => Err(RequestErrorCode::WrongType),
     }
 }
 

@@ -74,6 +74,19 @@ impl Instant {
         (-62_167_219_200..=253_402_300_799).contains(&self.seconds)
     }
 
+    /// RFC 3339, which [`Self::parse`] reads back: in UTC but where no year of four digits is there, at either end.
+    pub(crate) fn to_rfc3339(self) -> String {
+        /// The largest offset: 23:59.
+        const OFFSET: i64 = DAY - 60;
+        let (shift, offset) = match self.seconds {
+            _ if self.has_text() => return self.to_string(),
+            seconds if seconds < 0 => (OFFSET, "+23:59"),
+            _ => (-OFFSET, "-23:59"),
+        };
+        let local = Self { seconds: self.seconds.saturating_add(shift), ..self }.to_string();
+        local.trim_end_matches('Z').to_owned() + offset
+    }
+
     /// So many seconds after 1970 began, and so many nanoseconds more.
     pub(crate) fn from_epoch(seconds: u64, nanoseconds: u64) -> Option<Self> {
         let seconds = seconds.checked_add(nanoseconds / 1_000_000_000)?;
@@ -98,9 +111,9 @@ impl Instant {
         }
     }
 
-    /// The moment 24 hours later.
-    pub(crate) fn plus_day(self) -> Self {
-        Self { seconds: self.seconds.saturating_add(DAY), ..self }
+    /// The moment so many times 24 hours later.
+    pub(crate) fn plus_days(self, days: u32) -> Self {
+        Self { seconds: self.seconds.saturating_add(DAY.saturating_mul(i64::from(days))), ..self }
     }
 }
 
@@ -357,6 +370,22 @@ mod tests {
             ("9999-12-31T23:59:59-00:01", "+010000-01-01T00:00:59Z"),
         ] {
             assert_eq!(Instant::parse(text).map(|instant| instant.to_string()).as_deref(), Some(written), "{text}");
+        }
+    }
+
+    #[test]
+    fn written_so_that_it_is_read_back() {
+        for text in [
+            "2026-11-21T09:30:00.5+08:00",
+            "0000-01-01T00:00:00Z",
+            "0000-01-01T00:00:00+00:01",
+            "0000-01-01T00:00:00.000000001+23:59",
+            "9999-12-31T23:59:59.999999999Z",
+            "9999-12-31T23:59:59-00:01",
+            "9999-12-31T23:59:59.5-23:59",
+        ] {
+            let instant = Instant::parse(text).expect("it is a time");
+            assert_eq!(Instant::parse(&instant.to_rfc3339()), Some(instant), "{text}");
         }
     }
 

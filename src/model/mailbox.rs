@@ -25,8 +25,29 @@ pub(crate) enum LinkedAccess {
 /// What a per-thread mailbox does with a thread whose owner chose nothing (P-08).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ThreadDefault {
-    Private,
-    Shared { since: Option<Instant> },
+    /// What is private has no date; it is kept, because a mailbox that is saved with this default again keeps it.
+    Private {
+        since: Option<Instant>,
+    },
+    Shared {
+        since: Option<Instant>,
+    },
+}
+
+impl ThreadDefault {
+    pub(crate) const fn since(self) -> Option<Instant> {
+        match self {
+            Self::Private { since } | Self::Shared { since } => since,
+        }
+    }
+
+    /// This default with another date.
+    pub(crate) const fn dated(self, since: Option<Instant>) -> Self {
+        match self {
+            Self::Private { .. } => Self::Private { since },
+            Self::Shared { .. } => Self::Shared { since },
+        }
+    }
 }
 
 /// A sharing mode with its settings. Never chosen is private (Z-16).
@@ -48,7 +69,6 @@ pub(crate) enum Sharing {
         /// In ascending order, each once.
         ticks: Vec<RecordRow>,
         /// As they stand in the document.
-        #[allow(dead_code, reason = "proposals come next")]
         listed_ticks: Vec<RecordRow>,
     },
     SharedMailbox {

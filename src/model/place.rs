@@ -11,6 +11,25 @@ pub enum Place<Record> {
     Record(Option<Record>),
 }
 
+/// Where mail appears, whatever the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Surface {
+    /// The mail tab, the communication panel.
+    Mailbox,
+    /// The pages of records.
+    Record,
+}
+
+impl Surface {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        match text {
+            "mailbox" => Some(Self::Mailbox),
+            "record" => Some(Self::Record),
+            _ => None,
+        }
+    }
+}
+
 impl<Record> Place<Record> {
     /// The place with its record named in another way.
     pub(crate) fn try_map<Other, Error>(

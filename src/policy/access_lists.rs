@@ -78,6 +78,11 @@ impl AccessLists {
         lists.get_mut(index).into_iter().for_each(|lists| lists.push(list));
     }
 
+    /// How many there are, used or not.
+    pub(crate) fn count(&self) -> usize {
+        self.lists.len()
+    }
+
     /// How much is kept, in members and lists.
     pub(crate) fn size(&self) -> usize {
         self.lists.size()

@@ -8,7 +8,7 @@ use super::records::Records;
 use super::threads::Threads;
 use super::{MailboxFacts, Policy, is_administrator};
 use crate::model::address::DomainToAscii;
-use crate::model::mailbox::{Mailbox, Sharing};
+use crate::model::mailbox::Mailbox;
 use crate::model::rows::{MailboxRow, RoleRow};
 use crate::model::support::SupportAccess;
 use crate::model::user::User;
@@ -44,17 +44,10 @@ impl PolicyBuilder {
         let Directory { seed, users, mailboxes, .. } = directory;
         let subaddressed = if directory.subaddressing { directory.domains.as_slice() } else { &[] };
         let own_names = OwnNames::compile(&seed, &users, &mailboxes, subaddressed);
-        let facts = |(row, mailbox): (u32, Mailbox)| MailboxFacts {
-            row: MailboxRow::new(row),
-            owner_status: users.get(mailbox.owner.index()).map(|owner| owner.status).unwrap_or_default(),
-            excluded_domains: match &mailbox.sharing {
-                Sharing::Complete { excluded_domains, .. } => ExcludedDomains::new(&seed, excluded_domains),
-                Sharing::PerThread { .. }
-                | Sharing::Private
-                | Sharing::RecordLevel { .. }
-                | Sharing::SharedMailbox { .. } => ExcludedDomains::new(&seed, &[]),
-            },
-            mailbox,
+        let facts = |(row, mailbox): (u32, Mailbox)| {
+            let owner = users.get(mailbox.owner.index());
+            let owner_status = owner.map(|owner| owner.status).unwrap_or_default();
+            MailboxFacts::new(&seed, MailboxRow::new(row), owner_status, mailbox)
         };
         let policy = Policy {
             periods: Periods::default(),

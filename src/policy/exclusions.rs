@@ -10,7 +10,6 @@ pub(crate) struct ExcludedDomains {
     /// Equal ones once.
     entries: Interner,
     /// As they stand in the document, but normalised.
-    #[allow(dead_code, reason = "lint comes next")]
     listed: Vec<String>,
     /// The signs of all entries. Few other domains get past it.
     signs: u64,
@@ -39,10 +38,13 @@ impl ExcludedDomains {
 
     /// The first entry, in list order, that matches a normalised domain, whose signs are given.
     pub(crate) fn first_match(&self, domain: &str, signs: u64) -> Option<u32> {
-        if !self.may_match(signs) {
-            return None;
-        }
-        with_parents(domain).filter_map(|domain| self.entries.find(domain)).min()
+        self.matches(domain, signs).min()
+    }
+
+    /// Every entry that matches a normalised domain, whose signs are given.
+    pub(crate) fn matches(&self, domain: &str, signs: u64) -> impl Iterator<Item = u32> {
+        let domains = self.may_match(signs).then(|| with_parents(domain)).into_iter().flatten();
+        domains.filter_map(|domain| self.entries.find(domain))
     }
 
     /// Whether an entry of two labels or more, wherever it stands in the list, matches a normalised domain.
@@ -51,8 +53,17 @@ impl ExcludedDomains {
             && with_parents(domain).any(|domain| domain.contains('.') && self.entries.find(domain).is_some())
     }
 
+    /// How many differ.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The number of an entry.
+    pub(crate) fn find(&self, domain: &str) -> Option<u32> {
+        self.entries.find(domain)
+    }
+
     /// As they stand in the document, but normalised: equal ones too.
-    #[allow(dead_code, reason = "lint comes next")]
     pub(crate) fn listed(&self) -> &[String] {
         &self.listed
     }

@@ -44,12 +44,21 @@ impl Membership {
 
     /// Every role, with its reach, by which an entry means a user: what [`Membership::includes`] tells, turned around.
     pub(crate) fn roles_that_mean(&self, user: UserRow) -> impl Iterator<Item = (RoleRow, Reach)> {
-        let held = self.held.get(user.index()).into_iter().flatten();
-        let held = held.filter_map(|number| self.roles.get(usize::try_from(*number).ok()?).copied());
-        held.flat_map(|role| {
-            let above = std::iter::successors(Some(role), |role| self.parents.get(role.index()).copied().flatten());
-            std::iter::once((role, Reach::RoleAlone)).chain(above.map(|role| (role, Reach::WithDescendants)))
+        self.held(user).flat_map(|role| {
+            let above = self.with_ancestors(role).map(|role| (role, Reach::WithDescendants));
+            std::iter::once((role, Reach::RoleAlone)).chain(above)
         })
+    }
+
+    /// The roles that a user holds.
+    pub(crate) fn held(&self, user: UserRow) -> impl Iterator<Item = RoleRow> {
+        let held = self.held.get(user.index()).into_iter().flatten();
+        held.filter_map(|number| self.roles.get(usize::try_from(*number).ok()?).copied())
+    }
+
+    /// A role and those above it, from below.
+    pub(crate) fn with_ancestors(&self, role: RoleRow) -> impl Iterator<Item = RoleRow> {
+        std::iter::successors(Some(role), |role| self.parents.get(role.index()).copied().flatten())
     }
 
     fn holds(&self, user: UserRow, role: RoleRow, reach: Reach) -> bool {

@@ -16,7 +16,7 @@ pub(crate) mod records;
 pub(crate) mod threads;
 
 use crate::model::address::DomainToAscii;
-use crate::model::mailbox::Mailbox;
+use crate::model::mailbox::{Mailbox, Sharing};
 use crate::model::rows::{MailboxRow, UserRow};
 use crate::model::support::SupportAccess;
 use crate::model::user::{Profile, Status, User, UserKind};
@@ -67,6 +67,19 @@ pub(crate) struct MailboxFacts {
     pub(crate) owner_status: Status,
     /// Its own list (Z-15); empty in every mode but `complete`.
     pub(crate) excluded_domains: ExcludedDomains,
+}
+
+impl MailboxFacts {
+    pub(crate) fn new(seed: &Seed, row: MailboxRow, owner_status: Status, mailbox: Mailbox) -> Self {
+        let excluded_domains = match &mailbox.sharing {
+            Sharing::Complete { excluded_domains, .. } => ExcludedDomains::new(seed, excluded_domains),
+            Sharing::PerThread { .. }
+            | Sharing::Private
+            | Sharing::RecordLevel { .. }
+            | Sharing::SharedMailbox { .. } => ExcludedDomains::new(seed, &[]),
+        };
+        Self { mailbox, row, owner_status, excluded_domains }
+    }
 }
 
 impl Policy {

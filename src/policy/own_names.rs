@@ -7,6 +7,21 @@ use crate::model::rows::UserRow;
 use crate::model::user::User;
 use crate::tables::interner::Interner;
 use crate::tables::seed::Seed;
+use std::borrow::Cow;
+
+/// A name that a user may have: an address, normalised, or an alias, lower-cased.
+#[derive(Clone, Debug)]
+pub(crate) enum Name<'t> {
+    Address(Cow<'t, str>),
+    Alias(Cow<'t, str>),
+}
+
+impl Name<'_> {
+    pub(crate) fn text(&self) -> &str {
+        let (Self::Address(text) | Self::Alias(text)) = self;
+        text
+    }
+}
 
 /// Every own name of every user. Several users may share one.
 #[derive(Clone, Debug)]
@@ -38,18 +53,24 @@ impl OwnNames {
         names
     }
 
-    /// Those one of whose own names a participant is; a user may come more than once.
-    pub(crate) fn users(&self, participant: &Participant<'_>) -> impl Iterator<Item = UserRow> {
+    /// The names that a participant stands for, whoever has them: an address, without its subaddress, and an alias.
+    pub(crate) fn meant<'a>(&self, participant: &'a Participant<'_>) -> impl Iterator<Item = Name<'a>> {
         let address = participant.address.as_deref();
         let is_subaddressed = |address: &&str| self.subaddressed.find(domain_of(address)).is_some();
         let base = address.filter(is_subaddressed).and_then(without_subaddress);
-        let found = [
-            address.map_or(&[][..], |address| self.addresses.users(address)),
-            base.map_or(&[], |base| self.addresses.users(&base)),
-            // As text only, also where it is an address.
-            self.aliases.users(&lower_case(participant.text)),
-        ];
-        found.into_iter().flatten().copied()
+        // As text only, also where it is an address.
+        let alias = Name::Alias(lower_case(participant.text));
+        let addresses = [address.map(Cow::Borrowed), base.map(Cow::Owned)].into_iter().flatten().map(Name::Address);
+        addresses.chain(std::iter::once(alias))
+    }
+
+    /// Those one of whose own names a participant is; a user may come more than once.
+    pub(crate) fn users(&self, participant: &Participant<'_>) -> impl Iterator<Item = UserRow> {
+        let users = |name: Name<'_>| match name {
+            Name::Address(address) => self.addresses.users(&address),
+            Name::Alias(alias) => self.aliases.users(&alias),
+        };
+        self.meant(participant).flat_map(users).copied()
     }
 }
 

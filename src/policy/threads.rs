@@ -108,6 +108,11 @@ impl Threads {
         self.class_numbers.chunks()
     }
 
+    /// The number of the class of a row; nothing for a row that is not there, or is removed.
+    pub(crate) fn class_number(&self, row: ThreadRow) -> Option<u32> {
+        self.class_numbers.get(row.index()).copied().filter(|class| *class != REMOVED)
+    }
+
     /// The class of a row; nothing for a row that is not there, or is removed.
     pub(crate) fn class(&self, row: ThreadRow) -> Option<Class> {
         self.classes.classes.get(*self.class_numbers.get(row.index())?).copied()
@@ -160,7 +165,6 @@ impl Threads {
     }
 
     /// Gives a row what is kept of another thread, which lists have to take in.
-    #[allow(dead_code, reason = "proposals come next")]
     pub(crate) fn replace(&mut self, row: ThreadRow, thread: FoldedThread) {
         self.set(row, thread);
         self.changes.add(row);

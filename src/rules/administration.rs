@@ -120,7 +120,7 @@ pub(crate) fn backup_state(mailbox: &Mailbox, now: Instant) -> BackupState {
 }
 
 /// When the latest completed backup was taken. A backup counts once `takenAt <= now`.
-fn latest_backup(mailbox: &Mailbox, now: Instant) -> Option<Instant> {
+pub(crate) fn latest_backup(mailbox: &Mailbox, now: Instant) -> Option<Instant> {
     let counts = mailbox.backups.iter().filter(|backup| backup.taken_at <= now);
     counts.filter(|backup| backup.status == BackupStatus::Completed).map(|backup| backup.taken_at).max()
 }

@@ -29,7 +29,7 @@ pub(crate) fn is_shareable<'p, R: Reasons<'p>>(case: Case<'_, 'p>, reasons: &mut
 }
 
 /// Whether there is a list that applies to a mailbox.
-fn applies(policy: &Policy, mailbox: &MailboxFacts) -> bool {
+pub(crate) fn applies(policy: &Policy, mailbox: &MailboxFacts) -> bool {
     let any_list = !policy.excluded_domains.is_empty() || !mailbox.excluded_domains.is_empty();
     any_list && mode::of(&mailbox.mailbox.sharing).excludes
 }
@@ -79,7 +79,7 @@ impl<'p> Participants<'p> {
         let is_excluded = by_organization.is_some() || by_mailbox.is_some();
         let is_unreadable = !is_excluded && (domain.is_none() || self.is_misleading(&participant));
         // The owner's own names do not count.
-        if !is_excluded && !is_unreadable || self.is_owners(&participant) {
+        if !is_excluded && !is_unreadable || is_owners(self.policy, self.mailbox, &participant) {
             return;
         }
         self.any_unreadable |= is_unreadable;
@@ -104,10 +104,6 @@ impl<'p> Participants<'p> {
             || hosts.any(|host| domain(host, self.policy.to_ascii).is_some_and(|host| is_excluded(&host)))
     }
 
-    fn is_owners(&self, participant: &Participant<'_>) -> bool {
-        self.policy.own_names.users(participant).any(|user| user == self.mailbox.mailbox.owner)
-    }
-
     pub(crate) fn outcome(&self) -> Exclusion {
         match (self.by_organization, self.by_mailbox) {
             (Some(entry), _) => Exclusion::OrganizationDomain(entry),
@@ -115,6 +111,33 @@ impl<'p> Participants<'p> {
             (None, None) if self.any_unreadable || !self.any => Exclusion::UnreadableParticipant,
             (None, None) => Exclusion::None,
         }
+    }
+}
+
+fn is_owners(policy: &Policy, mailbox: &MailboxFacts, participant: &Participant<'_>) -> bool {
+    policy.own_names.users(participant).any(|user| user == mailbox.mailbox.owner)
+}
+
+/// An entry of one of the two lists, by its number.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Entry {
+    OfMailbox(u32),
+    OfOrganization(u32),
+}
+
+/// Tells every entry, not just the first one, that matches a participant who counts.
+pub(crate) fn entries(policy: &Policy, mailbox: &MailboxFacts, participant: &str, tell: &mut impl FnMut(Entry)) {
+    let (organization, own) = (&policy.excluded_domains, &mailbox.excluded_domains);
+    if signs_of_plain(participant).is_some_and(|signs| !organization.may_match(signs) && !own.may_match(signs)) {
+        return;
+    }
+    let participant = Participant::read(participant, policy.to_ascii);
+    let domain = participant.address.as_deref().map_or("", domain_of);
+    let signs = signs(domain);
+    let by_organization = organization.matches(domain, signs).map(Entry::OfOrganization);
+    let mut entries = by_organization.chain(own.matches(domain, signs).map(Entry::OfMailbox)).peekable();
+    if entries.peek().is_some() && !is_owners(policy, mailbox, &participant) {
+        entries.for_each(tell);
     }
 }
 

@@ -12,15 +12,20 @@ use crate::rules::sink::Reasons;
 
 /// Whether others can still read the thread.
 pub(crate) fn is_restored<'p, R: Reasons<'p>>(case: Case<'_, 'p>, reasons: &mut R) -> bool {
-    let is_restored = match case.thread.folded.restored {
-        Restored::Always => true,
-        Restored::Never => false,
-        Restored::Since(taken_at) => taken_at <= case.viewer.now,
-    };
+    let is_restored = is_there(case.thread.folded.restored, case.viewer.now);
     if !is_restored {
         reasons.say(ReasonCode::OwnerDeactivatedWithoutBackup, Rule::M03);
     }
     is_restored
+}
+
+/// Whether a thread is there for others at a moment.
+pub(crate) fn is_there(restored: Restored, now: Instant) -> bool {
+    match restored {
+        Restored::Always => true,
+        Restored::Never => false,
+        Restored::Since(taken_at) => taken_at <= now,
+    }
 }
 
 /// Told where such a thread is shown.

@@ -43,6 +43,16 @@ pub(crate) fn choice(sharing: &Sharing, thread: &Thread<'_>) -> Choice {
     }
 }
 
+/// Whether a thread that its owner shares differs from one of which nothing is said: in this mode only.
+pub(crate) const fn can_share(sharing: &Sharing) -> bool {
+    match sharing {
+        Sharing::PerThread { .. } => true,
+        Sharing::Complete { .. } | Sharing::Private | Sharing::RecordLevel { .. } | Sharing::SharedMailbox { .. } => {
+            false
+        }
+    }
+}
+
 /// Whether it counts in a mailbox when a thread began.
 pub(crate) fn has_date(mailbox: &MailboxFacts) -> bool {
     matches!(mailbox.mailbox.sharing, Sharing::PerThread { default: ThreadDefault::Shared { since: Some(_) }, .. })
@@ -53,6 +63,6 @@ fn by_default(default: ThreadDefault, thread: &Thread<'_>) -> Choice {
     match default {
         ThreadDefault::Shared { since: None } => Choice::Shared,
         ThreadDefault::Shared { since } if thread.first_message_at >= since => Choice::Shared,
-        ThreadDefault::Private | ThreadDefault::Shared { .. } => Choice::Private,
+        ThreadDefault::Private { .. } | ThreadDefault::Shared { .. } => Choice::Private,
     }
 }

@@ -60,7 +60,6 @@ fn again(policy: &mut Policy, before: &Classes, thread: &FoldedThread) -> Option
 }
 
 /// Folds the threads of a mailbox again as they were read, after its settings have changed.
-#[allow(dead_code, reason = "proposals come next")]
 pub(crate) fn threads_of(policy: &mut Policy, mailbox: MailboxRow) {
     let of_mailbox = |row: &ThreadRow| policy.threads.get(*row).is_some_and(|thread| thread.folded.mailbox == mailbox);
     let rows: Vec<ThreadRow> = (0..).map(ThreadRow::new).take(policy.threads.rows()).filter(of_mailbox).collect();
@@ -68,7 +67,6 @@ pub(crate) fn threads_of(policy: &mut Policy, mailbox: MailboxRow) {
 }
 
 /// Folds a thread again as it was read, but for what the caller changes in it.
-#[allow(dead_code, reason = "proposals come next")]
 pub(crate) fn as_read(policy: &mut Policy, row: ThreadRow, change: impl FnOnce(&mut Thread<'_>)) {
     let Some(CompiledThread { folded, .. }) = policy.threads.get(row) else { return };
     let records = policy.threads.links(row).to_vec();

@@ -30,7 +30,7 @@ pub(crate) fn grant<'p>(viewer: &Viewer<'p>, expires_at: Instant) -> Answer<'p> 
     let mut denials = Denials::default();
     let is_taken = viewer.policy.support_access.iter().any(|access| access.is_live_within(viewer.now, expires_at));
     denials.when(is_taken, ReasonCode::SupportSlotTaken, Rule::S11);
-    let is_short = expires_at < viewer.now.plus_day();
+    let is_short = expires_at < viewer.now.plus_days(1);
     denials.when(is_short, ReasonCode::SupportAccessTooShort, Rule::S02);
     denials.or_allowed(ReasonCode::Administrator, Rule::S05)
 }
@@ -44,7 +44,7 @@ pub(crate) fn edit<'p>(viewer: &Viewer<'p>, expires_at: Instant) -> Answer<'p> {
         return denied(ReasonCode::NoLiveSupportAccess, Rule::S05);
     };
     let mut denials = Denials::default();
-    let is_short = expires_at <= viewer.now || expires_at < live.activated_at.plus_day();
+    let is_short = expires_at <= viewer.now || expires_at < live.activated_at.plus_days(1);
     denials.when(is_short, ReasonCode::SupportAccessTooShort, Rule::S02);
     let others = viewer.policy.support_access.iter().filter(|access| !std::ptr::eq(*access, live));
     let is_taken = others.into_iter().any(|access| access.is_live_within(viewer.now, expires_at));

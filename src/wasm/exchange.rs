@@ -184,7 +184,7 @@ impl PolicyHandle {
 }
 
 impl PolicyHandle {
-    fn objects(
+    pub(super) fn objects(
         &self,
         from: usize,
         to: usize,
@@ -195,7 +195,7 @@ impl PolicyHandle {
     }
 }
 
-fn ask<T>(
+pub(super) fn ask<T>(
     from: usize,
     to: usize,
     ask: impl FnOnce(&[Member<'_>]) -> Result<T, RequestError>,

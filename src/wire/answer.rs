@@ -187,7 +187,7 @@ impl Serialize for Problem {
     }
 }
 
-fn optional<S: SerializeStruct, T: Serialize>(
+pub(crate) fn optional<S: SerializeStruct, T: Serialize>(
     out: &mut S,
     name: &'static str,
     value: Option<T>,

@@ -30,6 +30,11 @@ impl<'p> At<'p> {
         Self { parent: Some(self), step: Step::Member(name), depth: self.depth.saturating_add(1) }
     }
 
+    /// This place, told as one that stands so deep in the whole document.
+    pub(crate) const fn at_depth(self, depth: u32) -> Self {
+        Self { depth, ..self }
+    }
+
     pub(crate) const fn depth(&self) -> u32 {
         self.depth
     }

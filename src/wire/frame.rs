@@ -7,7 +7,7 @@
 //! name that is none of these), and its value as a text. `{ action: "lock", viewer: "bob" }`:
 //!
 //! ```text
-//! 02   00 04 'l' 'o' 'c' 'k'   08 03 'b' 'o' 'b'
+//! 02   00 04 'l' 'o' 'c' 'k'   0a 03 'b' 'o' 'b'
 //! ```
 //!
 //! A **decision** is a byte of bits (1, 2: the level; 4: there is a level; 8: allowed; 16: `audit`; 32: `set-record-owner`
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn the_worked_examples() {
-        let question = b"\x02\x00\x04lock\x08\x03bob";
+        let question = b"\x02\x00\x04lock\x0a\x03bob";
         let mut frames = Frames::new(question);
 
         let asked = frames.ask(|members| Ok(format!("{:?}", texts(members)))).unwrap();

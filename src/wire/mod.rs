@@ -3,7 +3,7 @@
 //! The text is passed over once for its grammar, which also finds the collections; then they are read in the order in
 //! which they refer to each other, so that nearly every reference is resolved where it stands.
 
-mod answer;
+pub(crate) mod answer;
 pub(crate) mod at;
 mod changes;
 #[cfg(any(feature = "wasm", test))]
@@ -19,6 +19,7 @@ mod snapshot;
 mod support;
 pub(crate) mod threads;
 mod users;
+pub(crate) mod values;
 
 use crate::error::InvalidSnapshot;
 use crate::model::address::DomainToAscii;

@@ -27,13 +27,18 @@ enum Mode {
     SharedMailbox,
 }
 
-const MODES: &[(&str, Mode)] = &[
+const MODES: [(&str, Mode); 5] = [
     ("private", Mode::Private),
     ("record-level", Mode::RecordLevel),
     ("complete", Mode::Complete),
     ("per-thread", Mode::PerThread),
     ("shared-mailbox", Mode::SharedMailbox),
 ];
+/// All but the last: those of a mailbox that is its owner's alone to work in.
+const PERSONAL_MODES: [(&str, Mode); 4] = {
+    let [private, record_level, complete, per_thread, _] = MODES;
+    [private, record_level, complete, per_thread]
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ByDefault {
@@ -100,8 +105,28 @@ pub(super) fn read(
     records: &Records,
     grants: &mut Vec<GrantAt>,
 ) -> Found<Sharing> {
+    read_mode_of(input, at, &MODES, (people, records), grants)
+}
+
+/// The sharing of a personal mailbox: a shared one is another thing (C-04).
+pub(super) fn read_personal(
+    input: &mut Input<'_>,
+    at: &At<'_>,
+    people: People<'_>,
+    records: &Records,
+) -> Found<Sharing> {
+    read_mode_of(input, at, &PERSONAL_MODES, (people, records), &mut Vec::new())
+}
+
+fn read_mode_of(
+    input: &mut Input<'_>,
+    at: &At<'_>,
+    modes: &[(&str, Mode)],
+    (people, records): (People<'_>, &Records),
+    grants: &mut Vec<GrantAt>,
+) -> Found<Sharing> {
     let tag = input.tag("mode")?;
-    let mode = MODES.iter().find(|(word, _)| tag.as_deref() == Some(*word)).map(|(_, mode)| *mode);
+    let mode = modes.iter().find(|(word, _)| tag.as_deref() == Some(*word)).map(|(_, mode)| *mode);
     let mut settings = Settings {
         audience: Vec::new(),
         ticks: Vec::new(),
@@ -113,7 +138,7 @@ pub(super) fn read(
     };
     input.object(at, fields(mode), &mut |input, at, name| {
         match (name, mode) {
-            ("mode", _) => drop(input.choice(at, MODES)?),
+            ("mode", _) => drop(input.choice(at, modes)?),
             (_, None) => input.unknown_value(at)?,
             ("audience", _) => settings.audience = read_audience(input, at, people)?,
             ("sharedRecords", _) => drop(input.array(at, &mut |input, at| {
@@ -138,7 +163,7 @@ impl Settings {
             Mode::Complete => Sharing::Complete { audience, excluded_domains },
             Mode::PerThread => {
                 let default = match self.default {
-                    ByDefault::Private => ThreadDefault::Private,
+                    ByDefault::Private => ThreadDefault::Private { since: self.since },
                     ByDefault::Shared => ThreadDefault::Shared { since: self.since },
                 };
                 Sharing::PerThread { default, linked_access }
@@ -174,7 +199,7 @@ fn read_audience(input: &mut Input<'_>, at: &At<'_>, people: People<'_>) -> Resu
     Ok(audience)
 }
 
-fn read_excluded_domains(input: &mut Input<'_>, at: &At<'_>) -> Result<Vec<String>, SyntaxError> {
+pub(super) fn read_excluded_domains(input: &mut Input<'_>, at: &At<'_>) -> Result<Vec<String>, SyntaxError> {
     let offset = input.here()?;
     let domains = input.domains(at)?.unwrap_or_default();
     let is_first = |place: usize| !domains.iter().take(place).any(|before| domains.get(place) == Some(before));
@@ -186,7 +211,7 @@ fn read_excluded_domains(input: &mut Input<'_>, at: &At<'_>) -> Result<Vec<Strin
     Ok(domains)
 }
 
-fn read_grants(
+pub(super) fn read_grants(
     input: &mut Input<'_>,
     at: &At<'_>,
     people: People<'_>,

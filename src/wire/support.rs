@@ -48,7 +48,7 @@ fn read_access(input: &mut Input<'_>, at: &At<'_>, people: People<'_>) -> Found<
         Ok(())
     })?;
     let (Some(activated_at), Some(expires_at)) = (activated_at, expires_at) else { return Ok(None) };
-    if expires_at < activated_at.plus_day() {
+    if expires_at < activated_at.plus_days(1) {
         let message = "support access lasts at least 24 hours";
         input.report(expires_offset, &at.member("expiresAt"), ProblemCode::SupportAccessTooShort, message);
     }
@@ -57,7 +57,7 @@ fn read_access(input: &mut Input<'_>, at: &At<'_>, people: People<'_>) -> Found<
     Ok(Some(SupportAccess { agent, activated_at, expires_at, revoked_at }))
 }
 
-fn read_agent(input: &mut Input<'_>, at: &At<'_>, people: People<'_>) -> Found<UserRow> {
+pub(super) fn read_agent(input: &mut Input<'_>, at: &At<'_>, people: People<'_>) -> Found<UserRow> {
     let offset = input.here()?;
     let agent = input.reference(at, people.user_names, "user")?.map(UserRow::new);
     if let Some(row) = agent

@@ -17,11 +17,20 @@ const filters = filterFiles().map(([, file]) => file);
 test.beforeAll(async () => {
   packed = pack();
   run("tar", ["-xzf", packed.tarball], packed.folder);
-  await bundle("tests/browser/page.ts", join(packed.folder, "page.js"), "/package/dist/browser.js");
+  for (const [name, entry] of [
+    ["page", "browser"],
+    ["full", "full/browser"],
+  ]) {
+    await bundle("tests/browser/page.ts", join(packed.folder, `${name}.js`), `/package/dist/${entry}.js`);
+  }
   writeFileSync(join(packed.folder, "vectors.json"), JSON.stringify({ files, filters }));
   writeFileSync(
     join(packed.folder, "index.html"),
     '<!doctype html><title>vectors</title><script type="module" src="/page.js"></script>',
+  );
+  writeFileSync(
+    join(packed.folder, "full.html"),
+    '<!doctype html><title>vectors</title><script type="module" src="/full.js"></script>',
   );
   site = await serve(packed.folder);
 });
@@ -35,7 +44,17 @@ test("all vectors have their answers in a page", async ({ page }) => {
   await page.goto(`${site.address}/index.html`);
   const outcome = await page.evaluate(() => runVectors());
   expect(outcome.failed).toEqual([]);
+  expect(outcome.full).toBe(false);
   expect(outcome.run).toBe([...files, ...filters].reduce((sum, { cases }) => sum + cases.length, 0));
+});
+
+test("the full entry has the answers that need its module", async ({ page }) => {
+  const fetched: string[] = [];
+  page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
+  await page.goto(`${site.address}/full.html`);
+  const outcome = await page.evaluate(() => runVectors());
+  expect(outcome).toMatchObject({ failed: [], full: true });
+  expect(fetched.filter((path) => path.endsWith(".wasm"))).toEqual(["/package/wasm/mailveil_full_bg.wasm"]);
 });
 
 test("the module is fetched once, from beside the code", async ({ page }) => {

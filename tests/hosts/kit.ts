@@ -112,8 +112,10 @@ export const inPage = `globalThis.vectors = ${asked};`;
 export const printed = `import { readFileSync } from "node:fs";
 console.log(JSON.stringify(await runVectors(entry, JSON.parse(readFileSync("vectors.json", "utf8")))));`;
 
-export function expectAll(outcome: Outcome | string): void {
-  const { run, failed }: Outcome = typeof outcome === "string" ? JSON.parse(outcome) : outcome;
+/** `isFull`: whether the full module is expected, where that is documented. */
+export function expectAll(outcome: Outcome | string, isFull?: boolean): void {
+  const { run, failed, full }: Outcome = typeof outcome === "string" ? JSON.parse(outcome) : outcome;
+  expect(full).toBe(isFull ?? full);
   expect(failed).toEqual([]);
   expect(run).toBe(inject("packed").cases);
 }

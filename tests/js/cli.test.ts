@@ -136,6 +136,109 @@ describe("mailveil who", () => {
   });
 });
 
+describe("mailveil lint", () => {
+  it("lists what looks like a mistake, the codes in their order", () => {
+    const { status, stdout } = run(["lint", good, "--now", now]);
+    expect(status).toBe(0);
+    const [heading, first, second] = stdout.split("\n");
+    expect(heading).toMatch(/^severity +code +path +threads +meaning +help$/);
+    expect(first).toMatch(/^risk +sole-administrator +\/users\/2 +This user is the only active administrator\. +make /);
+    expect(second).toMatch(/^hint +support-access-live +\/supportAccess\/0 /);
+    expect(stdout).toMatch(/\n\n2 findings \(1 risk, 0 waste, 1 hint\)\n$/);
+    const found = JSON.parse(run(["lint", good, "--now", now, "--json"]).stdout);
+    expect(found).toMatchObject({ total: 2, findings: [{ code: "sole-administrator", severity: "risk" }, {}] });
+    const quiet = { ...snapshot, users: [], mailboxes: [], records: [], threads: [], supportAccess: [] };
+    expect(run(["lint", "-"], JSON.stringify(quiet)).stdout).toContain("no-administrator");
+  });
+
+  it("exits with 1 for what is as bad as it is told, or worse", () => {
+    const two = { ...snapshot.users[2], id: "cora" };
+    const hint = write("hint.json", JSON.stringify({ ...snapshot, users: [...snapshot.users, two] }));
+    const calm = write(
+      "calm.json",
+      JSON.stringify({ ...snapshot, users: [...snapshot.users, two], supportAccess: [] }),
+    );
+    const statuses = (file: string) =>
+      [[], ["--fail-on", "risk"], ["--fail-on", "waste"], ["--fail-on", "hint"]].map(
+        (more) => run(["lint", file, "--now", now, ...more]).status,
+      );
+    expect(statuses(good)).toStrictEqual([0, 1, 1, 1]);
+    expect(statuses(hint)).toStrictEqual([0, 0, 0, 1]);
+    expect(statuses(calm)).toStrictEqual([0, 0, 0, 0]);
+    expect(run(["lint", calm, "--now", now]).stdout).toBe("nothing found\n");
+    expect(run(["lint", good, "--fail-on", "all"])).toMatchObject({ status: 2, stdout: "" });
+  });
+
+  it("counts what it does not list as bad", () => {
+    const organization = { excludedDomains: Array.from({ length: 1_200 }, () => "theirs.test") };
+    const users = [...snapshot.users, { ...snapshot.users[2], id: "cora" }];
+    const many = write(
+      "many.json",
+      JSON.stringify({ ...snapshot, organization, users, threads: [], supportAccess: [] }),
+    );
+    const { status, stdout } = run(["lint", many, "--fail-on", "risk"]);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/\n1199 findings, the first 1000 of them shown \(0 risk, 1000 waste, 0 hint\)\n$/);
+  });
+});
+
+describe("mailveil diff", () => {
+  const [box, ...others] = snapshot.mailboxes;
+  const narrow = write(
+    "narrow.json",
+    JSON.stringify({ ...snapshot, mailboxes: [{ ...box, sharing: { mode: "private" } }, ...others] }),
+  );
+  const wide = write(
+    "wide.json",
+    JSON.stringify({
+      ...snapshot,
+      mailboxes: [{ ...box, sharing: { mode: "complete", audience: [{ kind: "user", id: "bob" }] } }, ...others],
+    }),
+  );
+  const at = ["--now", now];
+
+  it("lists who sees more or less", () => {
+    const { status, stdout } = run(["diff", narrow, good, ...at]);
+    expect(status).toBe(0);
+    expect(stdout.split("\n")).toStrictEqual([
+      "user  gained  lost  raised  lowered  to full  examples",
+      "bob   2       0     0       0        0        t-linked none>subject, t-second none>subject",
+      "cleo  2       0     0       0        2        t-linked none>full, t-second none>full",
+      "",
+      "2 users affected, 2 of them see more; 4 differences",
+      "",
+    ]);
+    expect(JSON.parse(run(["diff", narrow, good, ...at, "--json"]).stdout)).toMatchObject({
+      pairs: 4,
+      users: [{ user: "bob", gained: 2 }, {}],
+    });
+    expect(run(["diff", narrow, "-", ...at], text).stdout).toBe(stdout);
+    expect(run(["diff", good, good, ...at]).stdout).toBe("everyone sees what they saw before\n");
+    expect(run(["diff", narrow, good, ...at, "--surface", "mailbox"]).stdout).toBe(
+      "everyone sees what they saw before\n",
+    );
+  });
+
+  it("exits with 1 when somebody sees more, if it is told to", () => {
+    const status = (before: string, after: string) => run(["diff", before, after, ...at, "--fail-on", "gained"]).status;
+    expect(status(narrow, good)).toBe(1);
+    expect(status(good, narrow)).toBe(0);
+    expect(status(good, good)).toBe(0);
+    // Bob sees the text of threads that were known by their subjects, though no thread more.
+    expect(status(good, wide)).toBe(1);
+    expect(status(wide, narrow)).toBe(0);
+  });
+
+  it("says which snapshot is refused", () => {
+    const { status, stdout, stderr } = run(["diff", good, bad, ...at]);
+    expect([status, stdout]).toStrictEqual([2, ""]);
+    expect(stderr).toMatch(/bad\.json: the snapshot is refused.*unknown-field/s);
+    expect(run(["diff", "-", "-"], text)).toMatchObject({ status: 2, stdout: "" });
+    expect(run(["diff", good, good, "--surface", "inbox"]).stderr).toMatch(/--surface: .*\(unknown-value\)/);
+    expect(run(["diff", good, good, "--fail-on", "lost"])).toMatchObject({ status: 2, stdout: "" });
+  });
+});
+
 describe("without an answer, the command", () => {
   const viewer = ["--viewer", "bob"];
   it.each([
@@ -169,8 +272,8 @@ describe("mailveil --help", () => {
   it("shows commands, examples and exit codes", () => {
     const { status, stdout } = run(["--help"]);
     expect(status).toBe(0);
-    for (const word of ["check", "threads", "why", "who", "Exit codes"]) expect(stdout).toContain(word);
-    for (const command of ["check", "threads", "why", "who"]) {
+    for (const word of ["check", "threads", "why", "who", "lint", "diff", "Exit codes"]) expect(stdout).toContain(word);
+    for (const command of ["check", "threads", "why", "who", "lint"]) {
       expect(run([command, "--help"]).stdout).toContain(`Examples:\n  mailveil ${command} snapshot.json`);
     }
     expect(run(["--version"]).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);

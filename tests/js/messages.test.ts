@@ -12,7 +12,7 @@ import { snapshot, text, thrown } from "./fixture.ts";
 import { vectorFiles } from "./vector-files.ts";
 
 const languages: readonly [string, Messages][] = Object.entries({ en, ru, sv, zh });
-const lists = ["reasons", "problems", "errors", "operations", "places", "unknown"] as const;
+const lists = ["reasons", "problems", "findings", "errors", "operations", "places", "unknown"] as const;
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
 
@@ -27,6 +27,7 @@ function literals(file: string, from: string, to: string): string[] {
 const codes = {
   reasons: literals("src/model/reason.rs", "ReasonCode {", "\n    }"),
   problems: literals("src/error.rs", " ProblemCode {", "\n    }"),
+  findings: literals("src/lint/findings.rs", " FindingCode {", "\n    }"),
   // `tests/tidy.rs` compares this union with the Rust code.
   errors: literals("pkg/src/types/problem.ts", "export type ErrorCode =", ";"),
   operations: [
@@ -53,7 +54,7 @@ const places = (text: string) => [...text.matchAll(/\{.*?\}/g)].map(([place]) =>
 describe.each(languages)("the messages in %s", (lang, messages) => {
   it("name their language", () => expect(messages.lang).toBe(lang));
 
-  it.each(["reasons", "problems", "errors", "operations"] as const)(
+  it.each(["reasons", "problems", "findings", "errors", "operations"] as const)(
     "have every one of the %s, and no others",
     (list) => {
       expect(Object.keys(messages[list]).sort()).toStrictEqual(codes[list]);
@@ -66,7 +67,7 @@ describe.each(languages)("the messages in %s", (lang, messages) => {
   });
 
   it("are sentences for people: no rule numbers, codes, markup or remains of another language", () => {
-    const names = [...codes.reasons, ...codes.problems, ...codes.errors, ...codes.operations];
+    const names = [...codes.reasons, ...codes.problems, ...codes.findings, ...codes.errors, ...codes.operations];
     const hyphenated = names.filter((name) => name.includes("-"));
     for (const [where, text] of texts(messages)) {
       expect(text, where).not.toMatch(/\b[CMPSXZ]-?\d\d\b|[`<>&\\_]|\s\s|^\s|\s$|--/);

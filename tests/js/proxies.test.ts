@@ -22,6 +22,10 @@ const calls: Readonly<Record<string, (policy: Policy) => unknown>> = {
   whoCanView: (policy) => policy.whoCanView({ thread: "t-linked", now }),
   sendFromMailboxes: (policy) => policy.sendFromMailboxes(lists),
   mailboxAdministration: (policy) => policy.mailboxAdministration({ viewer: "cleo", now }),
+  propose: (policy) =>
+    policy.propose({ action: "change-sharing", viewer: "bob", mailbox: "m-bob", now, value: { mode: "private" } }),
+  exposure: (policy) => policy.exposure(policy, { now }),
+  lint: (policy) => policy.lint({ now }),
   as: (policy) => {
     const bob = policy.as({ viewer: "bob", now });
     return [bob.allows("view", { thread: "t-linked" }), bob.sendFromMailboxes()];

@@ -48,12 +48,33 @@ function checkQuestion(test: VectorCase): void {
   if (answer !== undefined && mailboxAdministration !== undefined) {
     expect(faults("MailboxAdministration", answer)).toBeUndefined();
   }
+  checkProposal(test);
   // That a record excludes the surface `mailbox` is a rule between members, left to the core.
   const { surface, record } = (query ?? {}) as { surface?: unknown; record?: unknown };
   const placed = surface === "mailbox" && record !== undefined;
   if (error !== undefined && query !== undefined && malformedQuery.test(String(error["code"])) && !placed) {
     expect(faults("Query", query), test.description).toBeDefined();
   }
+}
+
+/** Problems have less in a vector, so a proposal is looked at part by part. */
+function checkProposal({ description, propose, exposure, answer, error }: VectorCase): void {
+  if (propose !== undefined && answer !== undefined) {
+    const { decision, problems, patch, exposure: exposed } = answer as Record<string, unknown[]>;
+    expect(faults("Decision", decision), description).toBeUndefined();
+    for (const operation of patch ?? []) expect(faults("PatchOperation", operation), description).toBeUndefined();
+    if (exposed !== undefined) expect(faults("Exposure", exposed), description).toBeUndefined();
+    if (patch?.length !== 0 && problems?.length === 0) {
+      expect(faults("ProposeQuery", propose), description).toBeUndefined();
+    }
+  }
+  if (exposure !== undefined && answer !== undefined) {
+    expect(faults("Exposure", answer), description).toBeUndefined();
+    expect(faults("ExposureQuery", exposure), description).toBeUndefined();
+  }
+  const code = String(error?.["code"]);
+  if (propose !== undefined && malformedQuery.test(code))
+    expect(faults("ProposeQuery", propose), description).toBeDefined();
 }
 
 describe("the schema", () => {

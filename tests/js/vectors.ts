@@ -1,6 +1,6 @@
 // The thin runner of tests/vectors for JavaScript: in Node, on the packed package, and in a page.
 import jsonPatch, { type Operation } from "fast-json-patch";
-import type { MailveilError, Policy } from "mailveil";
+import type { ExposureQuery, Findings, MailveilError, Policy, ProposeQuery } from "mailveil";
 
 type Mailveil = typeof import("mailveil");
 type Json = Readonly<Record<string, unknown>>;
@@ -30,6 +30,10 @@ export interface VectorCase extends Facts {
   readonly whoCanView?: Json;
   readonly sendFromMailboxes?: Json;
   readonly mailboxAdministration?: Json;
+  readonly propose?: unknown;
+  readonly exposure?: unknown;
+  readonly after?: readonly Operation[];
+  readonly lint?: Json;
   readonly answer?: unknown;
   readonly licensedUserCount?: number;
   readonly supportRestrictions?: unknown;
@@ -50,18 +54,25 @@ const known: ReadonlySet<string> = new Set([
     "error",
     "answer",
   ],
-  ...["visibleThreads", "whoCanView", "sendFromMailboxes", "mailboxAdministration"],
+  ...["visibleThreads", "whoCanView", "sendFromMailboxes", "mailboxAdministration", "lint"],
   ...["licensedUserCount", "supportRestrictions"],
+  ...["propose", "exposure", "after"],
 ]);
 
 const levels = ["none", "metadata", "subject", "full"];
 
+/** Which module answers: browsers and edge hosts have one without proposals. */
+type Modules = "full" | "either";
+
 /** Asks what the case asks. Throws where the answer differs. */
-export function runCase(mailveil: Mailveil, file: VectorFile, test: VectorCase): void {
+export function runCase(mailveil: Mailveil, file: VectorFile, test: VectorCase, modules: Modules = "full"): void {
   const unknown = Object.keys(test).filter((name) => !known.has(name));
   if (unknown.length > 0) throw new Error(`unknown members of the case: ${unknown.join(", ")}`);
   const input = snapshotOf(file, test);
-  const asked = [runProblems, runDecision, runLists, runCounts].filter((run) => run(mailveil, input, test, file.now));
+  const runs = [runProblems, runDecision, runLists, runCounts];
+  const asked = runs.filter((run) => run(mailveil, input, test, file.now));
+  if (modules === "either" && (test.propose ?? test.exposure ?? test.lint) !== undefined && isLean(mailveil)) return;
+  asked.push(...[runProposal, runExposure, runFindings].filter((run) => run(mailveil, input, test, file.now)));
   if (asked.length === 0) throw new Error("the case asks nothing");
 }
 
@@ -69,7 +80,7 @@ export function runCase(mailveil: Mailveil, file: VectorFile, test: VectorCase):
 export function failures(mailveil: Mailveil, file: VectorFile): string[] {
   return file.cases.flatMap((test) => {
     try {
-      runCase(mailveil, file, test);
+      runCase(mailveil, file, test, "either");
       return [];
     } catch (error) {
       return [`${file.description}: ${test.description}: ${error instanceof Error ? error.message : String(error)}`];
@@ -144,6 +155,24 @@ const runLists: Run = (mailveil, input, test, now) => {
   return true;
 };
 
+const runFindings: Run = (mailveil, input, test, now) => {
+  if (test.lint === undefined) return false;
+  const query = withNow(test.lint, now);
+  withPolicy(mailveil, input, (policy) => {
+    compare(mailveil, test.error, test.answer, () => listed(policy.lint(query)), "lint");
+  });
+  return true;
+};
+
+/** Findings as the vectors write them. */
+function listed({ findings, total }: Findings): Json[] {
+  equal(total, findings.length, "total");
+  return findings.map(({ severity, message, help, ...finding }) => {
+    equal(["risk", "waste", "hint"].includes(severity) && message !== "" && help !== "", true, "words of a finding");
+    return finding;
+  });
+}
+
 const runCounts: Run = (mailveil, input, test) => {
   const { licensedUserCount, supportRestrictions } = test;
   if (supportRestrictions !== undefined) equal(mailveil.supportRestrictions(), supportRestrictions, "restrictions");
@@ -153,10 +182,60 @@ const runCounts: Run = (mailveil, input, test) => {
   return licensedUserCount !== undefined || supportRestrictions !== undefined;
 };
 
+const runProposal: Run = (mailveil, input, test, now) => {
+  if (test.propose === undefined) return false;
+  const query = withNow<ProposeQuery>(test.propose, now);
+  withPolicy(mailveil, input, (policy) => {
+    const propose = (): Json => {
+      const { problems, ...rest } = policy.propose(query);
+      return { ...rest, problems: problems.map(({ code, path }) => ({ code, path })) };
+    };
+    compare(mailveil, test.error, test.answer, propose, "proposal");
+    if (test.error !== undefined) return;
+    // The patch fits the document, and makes of it a snapshot that exposes what the proposal says.
+    const { patch, decision } = policy.propose(query);
+    const { value: _, exposure: __, ...asked } = query as unknown as Json;
+    equal(decision, policy.decide(asked as never), "decision of a proposal");
+    if (patch.length === 0 || typeof input !== "string") return;
+    const after = jsonPatch.applyPatch(JSON.parse(input), patch as Operation[], true, false).newDocument;
+    const { exposure } = policy.propose({ ...query, exposure: true });
+    withPolicy(mailveil, JSON.stringify(after), (changed) =>
+      equal(policy.exposure(changed, { now: query.now }), exposure, "exposure of the patched snapshot"),
+    );
+  });
+  return true;
+};
+
+const runExposure: Run = (mailveil, input, test, now) => {
+  if (test.exposure === undefined || typeof input !== "string") return false;
+  const changed = jsonPatch.applyPatch(JSON.parse(input), test.after ?? [], true, false).newDocument;
+  const query = withNow<ExposureQuery>(test.exposure, now);
+  withPolicy(mailveil, input, (policy) =>
+    withPolicy(mailveil, JSON.stringify(changed), (after) =>
+      compare(mailveil, test.error, test.answer, () => policy.exposure(after, query), "exposure"),
+    ),
+  );
+  return true;
+};
+
+/** Whether the module refuses proposals altogether. */
+export function isLean(mailveil: Mailveil): boolean {
+  let isLean = false;
+  const empty = { version: 1, organization: {}, roles: [], users: [], records: [], mailboxes: [], threads: [] };
+  withPolicy(mailveil, JSON.stringify(empty), (policy) => {
+    try {
+      policy.exposure(policy);
+    } catch (error) {
+      isLean = error instanceof mailveil.MailveilError && error.code === "not-initialized";
+    }
+  });
+  return isLean;
+}
+
 /** The question with the file's moment, where it has none itself. What is no object stays as it is. */
-function withNow(query: unknown, now: string | undefined): never {
+function withNow<Wanted = never>(query: unknown, now: string | undefined): Wanted {
   const isObject = typeof query === "object" && query !== null && !Array.isArray(query);
-  return (isObject && now !== undefined ? { now, ...query } : query) as never;
+  return (isObject && now !== undefined ? { now, ...query } : query) as Wanted;
 }
 
 function readable(threads: ReturnType<Policy["visibleThreads"]>): Json {

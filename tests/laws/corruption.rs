@@ -46,32 +46,37 @@ fn wide(dice: &mut Dice) -> usize {
 #[test]
 fn a_changed_value() {
     all_is_refused_or_harmless(|dice, mut snapshot| {
-        for _ in 0..1 + dice.below(2) {
-            let mut pointers = Vec::new();
-            collect(&snapshot, String::new(), &mut pointers);
-            let pointer = &pointers[wide(dice) % pointers.len()];
-            let other = &pointers[wide(dice) % pointers.len()];
-            let other = snapshot.pointer(other).unwrap().clone();
-            let value = snapshot.pointer_mut(pointer).unwrap();
-            match (dice.below(4), &mut *value) {
-                (0, Value::Object(members)) if !members.is_empty() => {
-                    let name = members.keys().nth(dice.below(members.len())).unwrap().clone();
-                    members.shift_remove(&name);
-                }
-                (1, Value::Object(members)) => {
-                    let name = dice.pick(&["excludedDomain", "", "a/b~c", "until", "records", "mode", "kind"]);
-                    members.entry(name).or_insert(other);
-                }
-                (0, Value::Array(entries)) if !entries.is_empty() => {
-                    entries.remove(dice.below(entries.len()));
-                }
-                (1, Value::Array(entries)) => entries.push(other),
-                (0..3, _) => *value = other,
-                _ => *value = odd(dice),
-            }
-        }
+        spoil(dice, &mut snapshot);
         serde_json::to_vec(&snapshot).unwrap()
     });
+}
+
+/// Puts one or two things wrong, mostly.
+pub fn spoil(dice: &mut Dice, document: &mut Value) {
+    for _ in 0..1 + dice.below(2) {
+        let mut pointers = Vec::new();
+        collect(document, String::new(), &mut pointers);
+        let pointer = &pointers[wide(dice) % pointers.len()];
+        let other = &pointers[wide(dice) % pointers.len()];
+        let other = document.pointer(other).unwrap().clone();
+        let value = document.pointer_mut(pointer).unwrap();
+        match (dice.below(4), &mut *value) {
+            (0, Value::Object(members)) if !members.is_empty() => {
+                let name = members.keys().nth(dice.below(members.len())).unwrap().clone();
+                members.shift_remove(&name);
+            }
+            (1, Value::Object(members)) => {
+                let name = dice.pick(&["excludedDomain", "", "a/b~c", "until", "records", "mode", "kind"]);
+                members.entry(name).or_insert(other);
+            }
+            (0, Value::Array(entries)) if !entries.is_empty() => {
+                entries.remove(dice.below(entries.len()));
+            }
+            (1, Value::Array(entries)) => entries.push(other),
+            (0..3, _) => *value = other,
+            _ => *value = odd(dice),
+        }
+    }
 }
 
 /// A member that stands twice is refused, even if it says the same both times (section 2).

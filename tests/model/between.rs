@@ -92,7 +92,8 @@ fn grants(root: &Node, mailbox: &Node, sharing: &Node, path: &str, problems: &mu
         }
         if kind == "user" && mailbox.text_of("owner") == Some(&id) {
             problems.say("owner-as-grantee", grant, &path);
-        } else if grants[..index].iter().any(|earlier| grantee(earlier) == Some((kind.clone(), id.clone()))) {
+        }
+        if grants[..index].iter().any(|earlier| grantee(earlier) == Some((kind.clone(), id.clone()))) {
             problems.say("duplicate-grantee", grant, &path);
         }
     }

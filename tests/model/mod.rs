@@ -25,16 +25,22 @@ pub mod between;
 pub mod changes;
 pub mod dice;
 pub mod domains;
+pub mod exposure;
 pub mod headers;
+pub mod lint;
+pub mod lint_mail;
+pub mod lint_names;
 pub mod lists;
 pub mod misread;
 pub mod modes;
 pub mod people;
 pub mod pools;
 pub mod problems;
+pub mod proposals;
 pub mod questions;
 pub mod random;
 pub mod random_cases;
+pub mod random_lint;
 pub mod random_mail;
 pub mod readable;
 pub mod reason;
@@ -47,6 +53,7 @@ pub mod tree;
 pub mod view;
 
 pub use actions::decide;
+pub use lint::lint;
 pub use lists::{licensed_user_count, mailbox_administration, send_from_mailboxes, visible_threads, who_can_view};
 pub use problems::problems;
 pub use snapshot::Snapshot;
@@ -62,6 +69,7 @@ pub fn answer(kind: &str, snapshot: &Snapshot, query: &Value) -> Result<Value, R
         "whoCanView" => who_can_view(snapshot, query),
         "sendFromMailboxes" => send_from_mailboxes(snapshot, query),
         "mailboxAdministration" => mailbox_administration(snapshot, query),
+        "lint" => lint(snapshot, query),
         other => panic!("`{other}` is no question"),
     }
 }

@@ -108,7 +108,7 @@ fn own_addresses(snapshot: &Snapshot, user: &User) -> Vec<String> {
     user.addresses.iter().chain(of_mailboxes).map(|own| address(own).unwrap()).collect()
 }
 
-fn without_tag(snapshot: &Snapshot, address: &str) -> Option<String> {
+pub fn without_tag(snapshot: &Snapshot, address: &str) -> Option<String> {
     let (local, host) = parts(address);
     let is_ours = snapshot.organization.domains.iter().any(|ours| domain(ours).unwrap() == host);
     let (base, _) = local.split_once('+')?;

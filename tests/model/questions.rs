@@ -78,7 +78,7 @@ pub fn question(dice: &mut Dice, snapshot: &Value) -> Question {
     Question { kind, query }
 }
 
-fn decide_query(dice: &mut Dice, snapshot: &Value) -> Value {
+pub fn decide_query(dice: &mut Dice, snapshot: &Value) -> Value {
     let mut action = dice.pick(&ACTIONS);
     let viewer = viewer(dice, snapshot, action);
     let (mut required, mut optional) = targets(action).unwrap();

@@ -72,6 +72,30 @@ pub fn parse_list(
     parse(snapshot, object(query)?, &[target, "now"], optional)
 }
 
+/// The query of `exposure`: surface, examples and moment.
+pub fn parse_exposure<'q>(
+    snapshot: &Snapshot,
+    query: &'q Value,
+) -> Result<(Option<&'q str>, usize, i128), RequestError> {
+    let mut members = object(query)?.clone();
+    // "examples?: number", "default 3, 0 to 100"; "`examples` out of bounds: `unknown-value`"
+    let examples = match members.shift_remove("examples") {
+        None => 3,
+        Some(Value::Number(count)) => match count.as_u64().and_then(|count| usize::try_from(count).ok()) {
+            Some(count) if count <= 100 => count,
+            _ => return Err(error("unknown-value", "examples")),
+        },
+        Some(_) => return Err(error("wrong-type", "examples")),
+    };
+    let request = parse(snapshot, &members, &["now"], &["surface"])?;
+    Ok((query["surface"].as_str(), examples, request.now()))
+}
+
+/// The query of a question about a moment alone.
+pub fn parse_moment(snapshot: &Snapshot, query: &Value) -> Result<Request, RequestError> {
+    parse(snapshot, object(query)?, &["now"], &[])
+}
+
 fn object(query: &Value) -> Result<&Map<String, Value>, RequestError> {
     query.as_object().ok_or_else(|| ("wrong-type".to_owned(), String::new()))
 }

@@ -165,7 +165,7 @@ pub fn is_leavers(case: Case) -> bool {
 }
 
 /// Step 4: "needs a completed backup with `lastMessageAt <= takenAt <= now`".
-fn leaver(case: Case) -> Option<Value> {
+pub fn leaver(case: Case) -> Option<Value> {
     if !is_leavers(case) {
         return None;
     }
@@ -178,7 +178,7 @@ fn leaver(case: Case) -> Option<Value> {
 }
 
 /// Step 5.
-fn excluded(case: Case) -> Option<Value> {
+pub fn excluded(case: Case) -> Option<Value> {
     let sharing = &case.mailbox.sharing;
     // "In every mode but `private` and `shared-mailbox`"
     if ["private", "shared-mailbox"].contains(&sharing.mode.as_str()) {

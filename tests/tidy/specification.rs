@@ -1,5 +1,7 @@
 //! Holds code, vectors and documents to the lists in docs/specification.md.
 
+use mailveil::FindingCode;
+
 use super::documents::{Table, files, quoted, read};
 use super::{NOT_OURS, Names, all_error_codes, check_same, problem_codes, reason_codes, reasons_of_vectors, rules};
 
@@ -32,6 +34,17 @@ impl Specification {
     /// Of questions and of the package.
     fn error_codes(&self) -> Names {
         codes(self.line("4", "Codes: "))
+    }
+
+    /// `code severity` of every finding, in the order of the table.
+    fn findings(&self) -> Vec<String> {
+        let rows = self.section("12").lines().filter_map(|line| line.strip_prefix("| `")?.split_once(") |"));
+        let findings = rows.flat_map(|(start, _)| {
+            let (codes, severity) = start.rsplit_once(" (").unwrap();
+            let codes: Vec<String> = codes.split(", ").map(|code| code.replace('`', "")).collect();
+            codes.into_iter().map(move |code| format!("{code} {severity}"))
+        });
+        findings.collect()
     }
 
     /// Every rule of appendix A.
@@ -77,6 +90,8 @@ fn specification_lists_every_code_with_its_rules() {
     let specification = Specification::open();
     let reasons = specification.reasons();
     check_same("the code, in problems,", &problem_codes(), &specification.problem_codes());
+    let findings = FindingCode::ALL.iter().map(|code| format!("{} {}", code.name(), code.severity().name()));
+    assert_eq!(findings.collect::<Vec<_>>(), specification.findings());
     check_same("the code, in errors,", &all_error_codes(), &specification.error_codes());
     check_same("the code, in reasons,", &reason_codes(), &column(&reasons, 0));
     check_same("the code, in rules of reasons,", &rules(), &column(&reasons, 1));

@@ -3,7 +3,9 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { diagnose, type ListQuery, Policy, type Query, type WhoCanViewQuery } from "mailveil";
+import { addDiff } from "./diff.js";
 import { addImport } from "./import.js";
+import { addLint } from "./lint.js";
 import { decisionReport, problemReport, threadList, threadReport, viewerReport } from "./report.js";
 import { done, endQuietlyOnClosedPipe, failed, print, printJson, readSnapshot, refused, tell } from "./terminal.js";
 
@@ -74,7 +76,10 @@ function program(): Command {
     .showHelpAfterError("help: `mailveil --help` and `mailveil help COMMAND` list options and examples")
     // A wrong command line gives no answer either.
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? done : failed))
-    .addHelpText("after", "\nExit codes: 0 answered or accepted, 1 `check` found problems, 2 no answer.");
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 answered or accepted, 1 `check` found problems, or `lint` or `diff` what `--fail-on` names, 2 no answer.",
+    );
 
   withOptions(
     subcommand(root, "check", "list everything that is wrong with a snapshot", [
@@ -111,6 +116,8 @@ function program(): Command {
     ]).requiredOption("--thread <id>", "the thread to look at"),
     place,
   ).action(who);
+  addLint(root);
+  addDiff(root);
   addImport(root);
   return root;
 }

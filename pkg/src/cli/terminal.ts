@@ -5,7 +5,7 @@ import { printable, table } from "./table.js";
 
 /** Everything went well. */
 export const done = 0;
-/** `check` found problems. */
+/** `check` found problems, or `--fail-on` what it was told to look for. */
 export const refused = 1;
 /** There is no answer: an unreadable file, a refused snapshot, a question that makes no sense. */
 export const failed = 2;
@@ -53,7 +53,8 @@ export function tell(error: unknown): number {
   return failed;
 }
 
-function explanation(error: unknown): string {
+/** What went wrong, and what to do. */
+export function explanation(error: unknown): string {
   if (error instanceof CliError) return error.message;
   if (!(error instanceof MailveilError)) return `unexpected: ${error instanceof Error ? error.message : String(error)}`;
   const { code, message, path, help, problems, total } = error;

@@ -47,6 +47,17 @@ function onReal(method: Method, touch: Touch): Method {
   return through;
 }
 
+/** The object that a caller passes, which a framework may have wrapped; throws what `notOne` makes if it is none. */
+export function reached<Real extends object>(
+  value: unknown,
+  touch: (object: Real) => unknown,
+  notOne: () => MailveilError,
+): Real {
+  const found = isReal(value, touch as Touch) ? value : realBehind(value, touch as Touch);
+  if (found === undefined) throw notOne();
+  return found as Real;
+}
+
 function isReal(value: unknown, touch: Touch): boolean {
   try {
     touch(value);
@@ -56,16 +67,23 @@ function isReal(value: unknown, touch: Touch): boolean {
   }
 }
 
-/** The object behind a proxy. Whatever a caller makes up leads nowhere but to an object that knows itself. */
-function behind(receiver: unknown, touch: Touch): unknown {
+/** The object behind a proxy, if there is one. Whatever a caller makes up leads nowhere but to an object that knows itself. */
+function realBehind(receiver: unknown, touch: Touch): unknown {
   try {
     // Own, so that nothing is found by way of a prototype.
     const way = hasOwn(receiver as object, self) ? (receiver as { [self]: () => unknown })[self] : undefined;
     const found = way?.();
-    if (isReal(found, touch)) return found;
+    return isReal(found, touch) ? found : undefined;
   } catch {
     // A proxy may do anything.
+    return undefined;
   }
+}
+
+/** The object behind a proxy that a method was called on. */
+function behind(receiver: unknown, touch: Touch): unknown {
+  const found = realBehind(receiver, touch);
+  if (found !== undefined) return found;
   throw new MailveilError({
     code: "wrong-type",
     message: "this method was called on something else than its object",

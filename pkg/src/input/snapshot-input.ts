@@ -18,7 +18,8 @@ export interface Unwritable {
   readonly cause: unknown;
 }
 
-const unwritableProblem: Problem = {
+/** What is wrong with what cannot be written. */
+export const unwritableProblem: Problem = {
   code: "json-syntax",
   path: "",
   message: "the object cannot be written as JSON",

@@ -148,6 +148,50 @@ const en: Messages = {
     "wrong-type":
       "A value of another kind belongs here, such as a text instead of a number; leave the field out if there is nothing to say.",
   },
+  findings: {
+    "address-of-two":
+      "Another user has this address or name too, so each of the two counts as a participant of the other's mail.",
+    "audience-reaches-nobody":
+      "Apart from its owner, nobody who is active is among those with whom this mailbox is shared at the moment.",
+    "backup-behind": [
+      "Mail of this deactivated owner is later than the latest completed backup, so others do not see it (number of threads: {count}).",
+      "Mail of this deactivated owner is later than the latest completed backup, so others do not see it.",
+    ],
+    "choice-without-effect": [
+      "Threads of this mailbox were shared one by one, which has no effect with its present sharing settings (number of threads: {count}).",
+      "Threads of this mailbox were shared one by one, which has no effect with its present sharing settings.",
+    ],
+    "domain-covered": "Another entry already excludes this domain, so this one does nothing.",
+    "domain-one-label": "This excluded domain consists of a single part, so every domain that ends in it is excluded.",
+    "domain-unmatched": "None of the mail that this excluded domain applies to has a participant in it.",
+    "everyone-sees-all":
+      "Everyone in the organization sees all mail of leads and contacts in this mailbox, in full; please check that this is intended.",
+    "grant-reaches-nobody": "This entry gives rights to a shared mailbox at the moment, but to nobody who is active.",
+    "leaver-without-backup":
+      "The owner of the mailbox has been deactivated and there is no completed backup, so others no longer see its mail.",
+    "member-ended": "The time of this entry has passed, so it has no effect any more.",
+    "member-inactive": "This entry names a user who has been deactivated.",
+    "no-administrator": "There is no active administrator.",
+    "nobody-configures":
+      "The owner of this shared mailbox is not active, and nobody who is active has the right to configure it.",
+    "participants-unreadable": [
+      "Threads of this mailbox are hidden from others, because domains are excluded and it cannot be read who takes part (number of threads: {count}).",
+      "Threads of this mailbox are hidden from others, because domains are excluded and it cannot be read who takes part.",
+    ],
+    "record-unreachable":
+      "Mail is linked to this record, but apart from administrators nobody who is active has access to it.",
+    "send-without-read":
+      "This entry gives the right to send but not to read, so the mail is seen in the mail tab and not on records.",
+    "shared-but-unseen": [
+      "Threads of this mailbox were shared, but they are linked to nothing that could show them to others (number of threads: {count}).",
+      "Threads of this mailbox were shared, but they are linked to nothing that could show them to others.",
+    ],
+    "sole-administrator": "This user is the only active administrator.",
+    "support-access-live": "Support access is active at the moment.",
+    "support-access-long": "This support access lasts longer than 30 days.",
+    "tick-not-eligible":
+      "The mail of this record was selected for sharing, but the record is neither a lead nor a contact, so nothing is shared.",
+  },
   errors: {
     "duplicate-key":
       "The response could not be filtered, because a field on the way to its list of threads occurs twice.",
@@ -241,6 +285,7 @@ const en: Messages = {
   unknown: {
     reason: "This decision rests on a condition that there are no words for in this version.",
     problem: "Something is wrong with the data that there are no words for in this version.",
+    finding: "Something was noticed in the data that there are no words for in this version.",
     error: "Something failed that there are no words for in this version; nothing was decided.",
   },
 };

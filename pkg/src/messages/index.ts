@@ -1,6 +1,6 @@
-// Reasons, problems and errors in words. No rule lives here, and nothing of the module is needed: it only looks codes up.
+// Reasons, problems, findings and errors in words. No rule lives here, and nothing of the module is needed: it only looks codes up.
 import { MailveilError } from "../error.js";
-import type { Problem, Reason } from "../types/index.js";
+import type { Finding, Problem, Reason } from "../types/index.js";
 import type { Messages, Names, Sentence } from "./messages.js";
 
 export type { Messages, Names, Sentence } from "./messages.js";
@@ -34,6 +34,14 @@ export function formatProblem(problem: Problem, lang: Messages): string {
   requireMessages(lang);
   const text = sentence(lang.problems, detail(problem, "code"), lang.unknown.problem, {});
   return withPlace(text, problem, lang);
+}
+
+/** What looks like a mistake in a snapshot, and where, for whoever looks after it. Plain text; throws as `formatReason` does. */
+export function formatFinding(finding: Finding, lang: Messages): string {
+  requireMessages(lang);
+  const count = detail(finding, "count");
+  const text = sentence(lang.findings, detail(finding, "code"), lang.unknown.finding, { count });
+  return withPlace(text, finding, lang);
 }
 
 /**
@@ -104,7 +112,7 @@ function printable(text: string): string {
 
 /** A language's code instead of its messages is the likely mistake: there is no list of languages here to look it up in. */
 function requireMessages(lang: unknown): asserts lang is Messages {
-  const parts = ["reasons", "problems", "errors", "operations", "places", "unknown"];
+  const parts = ["reasons", "problems", "findings", "errors", "operations", "places", "unknown"];
   const isMessages = typeof lang === "object" && lang !== null && parts.every((part) => part in lang);
   if (isMessages) return;
   throw new MailveilError({

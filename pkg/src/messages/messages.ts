@@ -1,5 +1,5 @@
 // What the words of one language are.
-import type { ErrorCode, Operation, ProblemCode, ReasonCode, SystemOperation } from "../types/index.js";
+import type { ErrorCode, FindingCode, Operation, ProblemCode, ReasonCode, SystemOperation } from "../types/index.js";
 
 /**
  * One sentence, with places for details in braces (`{record}`); or several, the richest first.
@@ -15,14 +15,16 @@ export interface Messages {
   readonly reasons: Readonly<Record<ReasonCode, Sentence>>;
   /** For each problem code. The place is told by `places`. */
   readonly problems: Readonly<Record<ProblemCode, Sentence>>;
+  /** For each code of a finding. Details: `count`, the number of threads. The place is told by `places`. */
+  readonly findings: Readonly<Record<FindingCode, Sentence>>;
   /** For each code of a `MailveilError`. Details: `total`, the number of problems. */
   readonly errors: Readonly<Record<ErrorCode, Sentence>>;
   /** What a reason's `operation` is, so that it goes behind a colon. */
   readonly operations: Readonly<Record<Operation | SystemOperation, string>>;
-  /** How the place of a problem or an error is added to its `sentence`: a JSON Pointer, or an offset in bytes. */
+  /** How the place of a problem, a finding or an error is added to its `sentence`: a JSON Pointer, or an offset in bytes. */
   readonly places: Readonly<Record<"path" | "offset", string>>;
   /** For codes that these messages have no words for: those of a newer version. */
-  readonly unknown: Readonly<Record<"reason" | "problem" | "error", string>>;
+  readonly unknown: Readonly<Record<"reason" | "problem" | "finding" | "error", string>>;
 }
 
 /** How the application calls things. Without, ids are shown, and times in UTC. */

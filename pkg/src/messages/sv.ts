@@ -153,6 +153,51 @@ const sv: Messages = {
     "wrong-type":
       "Här hör ett värde av annat slag hemma, till exempel en text i stället för ett tal; utelämna fältet om det inte finns något att ange.",
   },
+  findings: {
+    "address-of-two":
+      "En annan användare har också den här adressen eller det här namnet, så att var och en räknas som deltagare i den andras e-post.",
+    "audience-reaches-nobody": "Utöver ägaren finns ingen aktiv användare bland dem som postlådan delas med just nu.",
+    "backup-behind": [
+      "Den inaktiverade ägaren har e-post som är senare än den senaste slutförda säkerhetskopian, så andra ser den inte (antal trådar: {count}).",
+      "Den inaktiverade ägaren har e-post som är senare än den senaste färdiga säkerhetskopian, så andra ser den inte.",
+    ],
+    "choice-without-effect": [
+      "Trådar i postlådan har delats var för sig, vilket saknar verkan med postlådans nuvarande delning (antal trådar: {count}).",
+      "Trådar i postlådan har delats var för sig, vilket saknar verkan med postlådans nuvarande delning.",
+    ],
+    "domain-covered": "En annan rad i listorna undantar redan den här domänen, så den här gör ingenting.",
+    "domain-one-label":
+      "Den undantagna domänen består av en enda del, så alla domäner som slutar på den är undantagna.",
+    "domain-unmatched": "Ingen e-post som den undantagna domänen gäller har någon deltagare där.",
+    "everyone-sees-all":
+      "Alla i organisationen ser all e-post för leads och kontakter i postlådan, i sin helhet; kontrollera att det är avsikten.",
+    "grant-reaches-nobody":
+      "Den här tilldelningen ger just nu behörigheter till en delad postlåda, men inte till någon som är aktiv.",
+    "leaver-without-backup":
+      "Postlådans ägare har inaktiverats och det finns ingen slutförd säkerhetskopia, så andra ser inte längre dess e-post.",
+    "member-ended": "Tiden för den här tilldelningen har gått ut, så den har ingen verkan längre.",
+    "member-inactive": "Den här tilldelningen gäller en användare som har inaktiverats.",
+    "no-administrator": "Det finns ingen aktiv administratör.",
+    "nobody-configures":
+      "Ägaren till den delade postlådan är inte aktiv, och ingen aktiv användare har behörighet att konfigurera den.",
+    "participants-unreadable": [
+      "Trådar i postlådan är dolda för andra, eftersom domäner är undantagna och det inte går att utläsa vilka som deltar (antal trådar: {count}).",
+      "Trådar i postlådan är dolda för andra, eftersom domäner är undantagna och det inte går att utläsa vilka som deltar.",
+    ],
+    "record-unreachable":
+      "E-post är kopplad till CRM-posten, men utöver administratörer har ingen aktiv användare åtkomst till den.",
+    "send-without-read":
+      "Den här tilldelningen ger behörighet att skicka men inte att läsa, så e-posten syns på e-postfliken och inte på CRM-poster.",
+    "shared-but-unseen": [
+      "Trådar i postlådan har delats, men de är inte kopplade till något som kan visa dem för andra (antal trådar: {count}).",
+      "Trådar i postlådan har delats, men de är inte kopplade till något som kan visa dem för andra.",
+    ],
+    "sole-administrator": "Den här användaren är den enda aktiva administratören.",
+    "support-access-live": "Supportåtkomst är aktiv just nu.",
+    "support-access-long": "Den här supportåtkomsten varar längre än 30 dagar.",
+    "tick-not-eligible":
+      "CRM-postens e-post har markerats för delning, men CRM-posten är varken ett lead eller en kontakt, så inget delas.",
+  },
   errors: {
     "duplicate-key":
       "Svaret gick inte att filtrera, eftersom ett fält på vägen till listan med trådar förekommer två gånger.",
@@ -247,6 +292,7 @@ const sv: Messages = {
   unknown: {
     reason: "Beslutet vilar på ett villkor som det inte finns ord för i den här versionen.",
     problem: "Något är fel med uppgifterna som det inte finns ord för i den här versionen.",
+    finding: "Något har uppmärksammats i uppgifterna som det inte finns ord för i den här versionen.",
     error: "Något misslyckades som det inte finns ord för i den här versionen; inget har avgjorts.",
   },
 };

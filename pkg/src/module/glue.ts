@@ -18,6 +18,10 @@ export interface PolicyHandle {
   whoCanView(from: number, to: number, present: number): unknown;
   sendFromMailboxes(from: number, to: number, present: number): unknown;
   mailboxAdministration(from: number, to: number, present: number): unknown;
+  /** In the full module alone, as `exposure` and `lint`. */
+  propose(from: number, to: number, present: number, value: Json | undefined): unknown;
+  exposure(from: number, to: number, present: number, after: PolicyHandle): unknown;
+  lint(from: number, to: number, present: number): unknown;
   /** The ids of these threads, joined by U+FFFD, which no id can contain. */
   threadIds(rows: Uint32Array): string;
   /** Options come as two texts, of the shape and of the question, and as the moment for a question that names none. */
