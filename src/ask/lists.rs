@@ -8,7 +8,7 @@ use crate::model::decision::Level;
 use crate::model::instant::Instant;
 use crate::model::place::Place;
 use crate::model::reason::Reason;
-use crate::model::rows::{RecordRow, ThreadRow, UserRow};
+use crate::model::rows::{RecordRow, ThreadRow};
 use crate::model::user::UserKind;
 use crate::policy::Policy;
 use crate::rules::classes::ClassLevels;
@@ -183,7 +183,9 @@ impl Policy {
 
     /// All threads: each class is judged once, then the rows are read off.
     fn list_by_class(&self, viewer: &Viewer<'_>, place: Place<RecordRow>) -> VisibleThreads {
-        let levels = levels_of_classes(viewer, place);
+        let mut judge = ClassLevels::new(viewer, place);
+        let classes = self.threads.classes.classes.iter();
+        let levels: Vec<u8> = classes.map(|class| judge.level(*class)).collect();
         let mut visible = VisibleThreads::default();
         let mut first = 0_u32;
         for numbers in self.threads.class_numbers() {
@@ -192,20 +194,6 @@ impl Policy {
         }
         visible
     }
-}
-
-impl Policy {
-    /// The number of the level of every class, for a viewer in a place that is no record's page; none for a viewer who may
-    /// not act.
-    pub(crate) fn class_levels(&self, viewer: UserRow, place: Place<RecordRow>, now: Instant) -> Vec<u8> {
-        let viewer = viewer::admit(self, viewer, now).map(Viewer::prepared);
-        viewer.map_or_else(|_| Vec::new(), |viewer| levels_of_classes(&viewer, place))
-    }
-}
-
-fn levels_of_classes(viewer: &Viewer<'_>, place: Place<RecordRow>) -> Vec<u8> {
-    let mut judge = ClassLevels::new(viewer, place);
-    viewer.policy.threads.classes.classes.iter().map(|class| judge.level(*class)).collect()
 }
 
 /// How many rows are read off together.

@@ -1,6 +1,6 @@
 //! Exposures as Rust asks for them: of the full module alone.
 
-use super::Exposure;
+use super::{Exposure, Scope};
 use crate::ask::named::{NamedQuestion, with_members};
 use crate::ask::query::{EXAMPLES_MAX, ExposureQuery};
 use crate::error::{RequestError, RequestErrorCode};
@@ -26,7 +26,7 @@ impl Policy {
         if query.examples > EXAMPLES_MAX {
             return Err(RequestError::new(RequestErrorCode::UnknownValue, "/examples"));
         }
-        Ok(self.exposed(after, query))
+        Ok(self.exposed(after, query, Scope::Everything))
     }
 
     /// [`Policy::exposure`] for a question of named texts: `now`, `surface`?, `examples`?.
@@ -35,6 +35,6 @@ impl Policy {
     /// When the question is malformed.
     pub fn exposure_named(&self, after: &Self, question: &NamedQuestion<'_>) -> Result<Exposure, RequestError> {
         with_members(question, |members| self.named_exposure_query(members, None))
-            .map(|query| self.exposed(after, query))
+            .map(|query| self.exposed(after, query, Scope::Everything))
     }
 }

@@ -2,7 +2,8 @@
 //! section 11).
 //!
 //! Threads are matched by their ids, and counted by the classes that they have in both policies, once ([`pairs`]). For each
-//! user, one level for each class then tells what differs ([`user`]): no user is asked thread by thread.
+//! user, the level of a class then tells of all its threads ([`user`]): no user is asked thread by thread, and what no thread
+//! of a mailbox can show is passed over.
 
 mod answer;
 #[cfg(feature = "full")]
@@ -13,6 +14,7 @@ mod user;
 use crate::ask::query::ExposureQuery;
 use crate::model::decision::Level;
 use crate::model::place::{Place, Surface};
+use crate::model::rows::{MailboxRow, ThreadRow};
 use crate::policy::Policy;
 use pairs::Pairs;
 use user::Compared;
@@ -57,18 +59,34 @@ pub struct ExposedThread {
     pub after: Level,
 }
 
+/// What may differ between two policies: what cannot is not looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    Everything,
+    /// Threads of one mailbox, which has the same row in both.
+    Mailbox(MailboxRow),
+    /// All threads, for support-agents.
+    SupportAgents,
+    /// One thread, which has the same row in both.
+    Thread(ThreadRow),
+}
+
 impl Policy {
-    pub(crate) fn exposed(&self, after: &Self, query: ExposureQuery) -> Exposure {
+    pub(crate) fn exposed(&self, after: &Self, query: ExposureQuery, scope: Scope) -> Exposure {
         let place = match query.surface {
             None => Place::Anywhere,
             Some(Surface::Mailbox) => Place::Mailbox,
             Some(Surface::Record) => Place::Record(None),
         };
-        let pairs = Pairs::of(self, after);
+        let pairs = Pairs::of(self, after, scope);
         let compared = Compared { before: self, after, pairs: &pairs, place, query };
-        let mut exposure = Exposure::default();
         let gone = self.users().filter(|user| after.find_user(user).is_none());
-        for (user, count) in after.users().chain(gone).filter_map(|user| compared.user(user)) {
+        let is_touched = |user: &&str| {
+            scope != Scope::SupportAgents || after.find_user(user).is_some_and(|user| after.is_agent(user))
+        };
+        let mut exposure = Exposure::default();
+        let users = after.users().chain(gone).filter(is_touched);
+        for (user, count) in users.filter_map(|user| compared.user(user)) {
             exposure.users.push(user);
             exposure.pairs = exposure.pairs.saturating_add(count);
         }

@@ -1,11 +1,14 @@
 //! What differs for one user.
 
-use super::pairs::{Pair, Pairs, Row};
+use super::pairs::{Group, Pair, Pairs, Row};
 use super::{ExposedThread, ExposedUser, ExposureQuery};
 use crate::model::decision::Level;
 use crate::model::place::Place;
 use crate::model::rows::{RecordRow, ThreadRow};
 use crate::policy::Policy;
+use crate::policy::classes::Class;
+use crate::rules::classes::ClassLevels;
+use crate::rules::viewer::{self, Viewer};
 
 /// Two policies in one place at one moment.
 #[derive(Debug)]
@@ -17,20 +20,26 @@ pub(super) struct Compared<'c> {
     pub(super) query: ExposureQuery,
 }
 
-/// The numbers of the levels of one user, by the number of the class.
-struct Levels {
-    before: Vec<u8>,
-    after: Vec<u8>,
+/// The levels of one user. Whoever is not there, or may not act, sees nothing.
+struct Levels<'a, 'p> {
+    before: Option<ClassLevels<'a, 'p>>,
+    after: Option<ClassLevels<'a, 'p>>,
 }
 
-impl Levels {
-    fn of(&self, pair: Pair) -> (u8, u8) {
-        let level = |levels: &[u8], class: u32| {
-            // A thread that is not there has no class, and is at none.
-            let found = usize::try_from(class).ok().and_then(|class| levels.get(class));
-            found.copied().unwrap_or(0)
+impl Levels<'_, '_> {
+    fn are_nothing(&self, group: Group) -> bool {
+        let is_nothing = |levels: &Option<ClassLevels<'_, '_>>, folded: Option<u32>| {
+            levels.as_ref().zip(folded).is_none_or(|(levels, folded)| levels.is_nothing(folded))
         };
-        (level(&self.before, pair.before), level(&self.after, pair.after))
+        is_nothing(&self.before, group.before) && is_nothing(&self.after, group.after)
+    }
+
+    /// The numbers of the levels before and after.
+    fn of(&mut self, pair: Pair) -> (u8, u8) {
+        let level = |levels: &mut Option<ClassLevels<'_, '_>>, class: Option<Class>| {
+            levels.as_mut().zip(class).map_or(0, |(levels, class)| levels.level(class))
+        };
+        (level(&mut self.before, pair.before), level(&mut self.after, pair.after))
     }
 }
 
@@ -41,19 +50,28 @@ fn named(level: u8) -> Level {
 impl Compared<'_> {
     /// What differs for a user of either policy, with the number of differences; nothing if there is none.
     pub(super) fn user(&self, id: &str) -> Option<(ExposedUser, usize)> {
-        let levels = Levels { before: self.levels(self.before, id), after: self.levels(self.after, id) };
-        if levels.before.is_empty() && levels.after.is_empty() {
+        let (before, after) = (self.viewer(self.before, id), self.viewer(self.after, id));
+        if before.is_none() && after.is_none() {
             return None;
         }
+        let mut levels = Levels {
+            before: before.as_ref().map(|viewer| ClassLevels::new(viewer, self.place)),
+            after: after.as_ref().map(|viewer| ClassLevels::new(viewer, self.place)),
+        };
         let mut user = ExposedUser::default();
         let mut examples = Examples { wanted: self.query.examples, by_level: Default::default() };
         let mut count = 0_usize;
-        for pair in self.pairs.iter() {
-            let (before, after) = levels.of(pair);
-            if before != after {
-                user.count(named(before), named(after), pair.count);
-                examples.offer(self.pairs.rows(pair), before, after);
-                count = count.saturating_add(pair.count);
+        for group in self.pairs.groups() {
+            if levels.are_nothing(*group) {
+                continue;
+            }
+            for pair in self.pairs.pairs(*group) {
+                let (before, after) = levels.of(*pair);
+                if before != after {
+                    user.count(named(before), named(after), pair.count);
+                    examples.offer(self.pairs.rows(*pair), before, after);
+                    count = count.saturating_add(pair.count);
+                }
             }
         }
         if count == 0 {
@@ -64,10 +82,9 @@ impl Compared<'_> {
         Some((user, count))
     }
 
-    /// Nothing for a user who is not there, or may not act.
-    fn levels(&self, policy: &Policy, id: &str) -> Vec<u8> {
-        let user = policy.find_user(id);
-        user.map_or_else(Vec::new, |user| policy.class_levels(user, self.place, self.query.now))
+    fn viewer<'p>(&self, policy: &'p Policy, id: &str) -> Option<Viewer<'p>> {
+        let row = policy.find_user(id)?;
+        viewer::admit(policy, row, self.query.now).ok().map(Viewer::prepared)
     }
 
     fn told(&self, Example { row, before, after }: Example) -> ExposedThread {

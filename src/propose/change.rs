@@ -1,6 +1,7 @@
 //! What an action comes to: a patch of the document, and a policy changed in the same way.
 
 use super::patch::{PatchOperation, PatchValue};
+use crate::exposure::Scope;
 use crate::model::instant::Instant;
 use crate::model::mailbox::Mailbox;
 use crate::model::rows::{MailboxRow, ThreadRow, UserRow};
@@ -69,6 +70,15 @@ impl Asked<'_> {
 }
 
 impl After {
+    /// All that it can show or hide.
+    pub(super) const fn scope(&self) -> Scope {
+        match self {
+            Self::Mailbox(row, _) => Scope::Mailbox(*row),
+            Self::SupportAccess(_) => Scope::SupportAgents,
+            Self::Thread(row, _) => Scope::Thread(*row),
+        }
+    }
+
     /// The policy with this instead: only what it touches is folded again.
     pub(super) fn of(self, policy: &Policy) -> Policy {
         let mut policy = policy.clone();

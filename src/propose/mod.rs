@@ -62,7 +62,10 @@ impl Policy {
         let is_allowed = decision.outcome == Outcome::Allowed;
         let (patch, changed) = change.map_or_else(Default::default, |Change { patch, after }| (patch, Some(after)));
         let exposure = changed.filter(|_| exposure);
-        let exposure = exposure.map(|after| self.exposed(&after.of(self), ExposureQuery::at(query.now)));
+        let exposure = exposure.map(|after| {
+            let scope = after.scope();
+            self.exposed(&after.of(self), ExposureQuery::at(query.now), scope)
+        });
         Proposal { decision, problems, patch: if is_allowed { patch } else { Vec::new() }, exposure }
     }
 }

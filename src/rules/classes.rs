@@ -43,6 +43,12 @@ impl<'a, 'p> ClassLevels<'a, 'p> {
         Self { viewer, place, ceilings, levels }
     }
 
+    /// Whether no thread with these folded facts is seen, whatever it links.
+    pub(crate) fn is_nothing(&self, folded: u32) -> bool {
+        let levels = usize::try_from(folded).ok().and_then(|folded| self.levels.get(folded));
+        levels.is_none_or(|levels| *levels == NOTHING)
+    }
+
     /// The number of a level.
     ///
     /// INVARIANT (class): one judgement serves all threads of a class. With a record given, of those that link it.

@@ -7,6 +7,7 @@
 use super::PolicyHandle;
 use super::answers::{object, thrown};
 use super::exchange::{ask, moment};
+use crate::exposure::Scope;
 use wasm_bindgen::prelude::*;
 
 /// Whether this is the full module.
@@ -46,7 +47,7 @@ impl PolicyHandle {
             let (before, after) = (self.session.borrow(), after.session.borrow());
             let query = ask(from, to, |members| before.policy().named_exposure_query(members, moment(present)));
             let query = query.map_err(|error| thrown(&error))?;
-            object(&before.policy().exposed(after.policy(), query))
+            object(&before.policy().exposed(after.policy(), query, Scope::Everything))
         })
     }
 

@@ -1,4 +1,6 @@
 // What only JavaScript can do to proposals and exposures; what they answer, the vectors say.
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { type MailveilError, Policy, type ProposeQuery, type Snapshot } from "mailveil";
 import { afterAll, describe, expect, it } from "vitest";
 import { now, snapshot, text, thrown } from "./fixture.ts";
@@ -145,4 +147,13 @@ describe("an exposure", () => {
     const error = thrown(() => policy.exposure(policy, query)) as MailveilError;
     expect(error).toMatchObject({ code: "wrong-type", path: "/surface", cause: { message: "no" } });
   });
+});
+
+it("runs as docs/proposals.md shows it", () => {
+  const page = readFileSync(new URL("../../docs/proposals.md", import.meta.url), "utf8");
+  const [, example = ""] = /^```js\n(.*?)^```$/ms.exec(page) ?? [];
+  const [, output] = /^```text\n(.*?)^```$/ms.exec(page) ?? [];
+  const cwd = new URL("../..", import.meta.url);
+  const printed = execFileSync(process.execPath, ["--input-type=module"], { cwd, input: example, encoding: "utf8" });
+  expect(printed).toBe(output);
 });
