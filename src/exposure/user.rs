@@ -1,6 +1,7 @@
 //! What differs for one user.
 
-use super::pairs::{Group, Pair, Pairs, Row};
+use super::pairs::{Group, Pairs, Row};
+use super::tally::{Counts, Example, Examples, FULL};
 use super::{ExposedThread, ExposedUser, ExposureQuery};
 use crate::model::decision::Level;
 use crate::model::place::Place;
@@ -26,20 +27,24 @@ struct Levels<'a, 'p> {
     after: Option<ClassLevels<'a, 'p>>,
 }
 
-impl Levels<'_, '_> {
-    fn are_nothing(&self, group: Group) -> bool {
-        let is_nothing = |levels: &Option<ClassLevels<'_, '_>>, folded: Option<u32>| {
-            levels.as_ref().zip(folded).is_none_or(|(levels, folded)| levels.is_nothing(folded))
+impl<'a, 'p> Levels<'a, 'p> {
+    /// Those in which some thread of the group may be seen.
+    fn in_group(&mut self, group: Group) -> [Option<&mut ClassLevels<'a, 'p>>; 2] {
+        let is_something = |levels: &&mut ClassLevels<'_, '_>, folded: Option<u32>| {
+            folded.is_some_and(|folded| !levels.is_nothing(folded))
         };
-        is_nothing(&self.before, group.before) && is_nothing(&self.after, group.after)
+        [
+            self.before.as_mut().filter(|levels| is_something(levels, group.before)),
+            self.after.as_mut().filter(|levels| is_something(levels, group.after)),
+        ]
     }
+}
 
-    /// The numbers of the levels before and after.
-    fn of(&mut self, pair: Pair) -> (u8, u8) {
-        let level = |levels: &mut Option<ClassLevels<'_, '_>>, class: Option<Class>| {
-            levels.as_mut().zip(class).map_or(0, |(levels, class)| levels.level(class))
-        };
-        (level(&mut self.before, pair.before), level(&mut self.after, pair.after))
+/// The number of the level that all threads of a class have.
+fn level(levels: &mut Option<&mut ClassLevels<'_, '_>>, class: Option<Class>) -> u8 {
+    match (levels, class) {
+        (Some(levels), Some(class)) => levels.level(class),
+        (None, _) | (_, None) => 0,
     }
 }
 
@@ -58,27 +63,34 @@ impl Compared<'_> {
             before: before.as_ref().map(|viewer| ClassLevels::new(viewer, self.place)),
             after: after.as_ref().map(|viewer| ClassLevels::new(viewer, self.place)),
         };
-        let mut user = ExposedUser::default();
-        let mut examples = Examples { wanted: self.query.examples, by_level: Default::default() };
-        let mut count = 0_usize;
+        let mut counts = Counts::default();
+        let mut examples = Examples::new(self.query.examples);
         for group in self.pairs.groups() {
-            if levels.are_nothing(*group) {
+            let [mut was, mut is] = levels.in_group(*group);
+            if was.is_none() && is.is_none() {
                 continue;
             }
             for pair in self.pairs.pairs(*group) {
-                let (before, after) = levels.of(*pair);
+                let (before, after) = (level(&mut was, pair.before), level(&mut is, pair.after));
+                counts.add(before, after, pair.count);
                 if before != after {
-                    user.count(named(before), named(after), pair.count);
                     examples.offer(self.pairs.rows(*pair), before, after);
-                    count = count.saturating_add(pair.count);
                 }
             }
         }
+        let count = counts.of(|before, after| before != after);
         if count == 0 {
             return None;
         }
-        user.user = id.to_owned();
-        user.examples = examples.best().map(|example| self.told(example)).collect();
+        let user = ExposedUser {
+            user: id.to_owned(),
+            gained: counts.of(|before, after| before == 0 && after > 0),
+            lost: counts.of(|before, after| before > 0 && after == 0),
+            raised: counts.of(|before, after| 0 < before && before < after),
+            lowered: counts.of(|before, after| 0 < after && after < before),
+            to_full: counts.of(|before, after| before < after && after == FULL),
+            examples: examples.best().map(|example| self.told(example)).collect(),
+        };
         Some((user, count))
     }
 
@@ -96,55 +108,6 @@ impl Compared<'_> {
         match row {
             Row::After(row) => id(self.after, row),
             Row::Gone(row) => id(self.before, row),
-        }
-    }
-}
-
-/// A row whose level differs, with the numbers of both levels.
-#[derive(Clone, Copy)]
-struct Example {
-    row: Row,
-    before: u8,
-    after: u8,
-}
-
-/// The rows that come first, by the level that they reach; of each level no more than are wanted in all.
-struct Examples {
-    wanted: usize,
-    by_level: [Vec<Example>; 4],
-}
-
-impl Examples {
-    /// Rows that differ in the same way, ascending.
-    fn offer(&mut self, rows: &[Row], before: u8, after: u8) {
-        let Some(found) = self.by_level.get_mut(usize::from(after)) else { return };
-        for row in rows.iter().copied().take(self.wanted) {
-            if found.len() >= self.wanted && found.last().is_some_and(|last| last.row < row) {
-                break;
-            }
-            let place = found.partition_point(|other| other.row < row);
-            found.insert(place, Example { row, before, after });
-            found.truncate(self.wanted);
-        }
-    }
-
-    /// Those that reach the highest level first, then in the order of rows.
-    fn best(self) -> impl Iterator<Item = Example> {
-        self.by_level.into_iter().rev().flatten().take(self.wanted)
-    }
-}
-
-impl ExposedUser {
-    fn count(&mut self, before: Level, after: Level, count: usize) {
-        let counter = match (before, after) {
-            (Level::None, _) => &mut self.gained,
-            (_, Level::None) => &mut self.lost,
-            (before, after) if before < after => &mut self.raised,
-            _ => &mut self.lowered,
-        };
-        *counter = counter.saturating_add(count);
-        if after == Level::Full {
-            self.to_full = self.to_full.saturating_add(count);
         }
     }
 }
