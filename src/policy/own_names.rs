@@ -93,8 +93,9 @@ impl UsersByName {
         if index == self.users.len() {
             self.users.push(Vec::new());
         }
+        // Rows come in order, but for owners of mailboxes, so that the last one is mostly the only one to compare.
         if let Some(users) = self.users.get_mut(index)
-            && !users.contains(&user)
+            && users.last() != Some(&user)
         {
             users.push(user);
         }
