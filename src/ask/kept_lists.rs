@@ -3,6 +3,7 @@
 //! A fast path: whoever shows a list asks for it again and again, and gets it in a hundredth of the time. The feature
 //! `careful` builds without it; `tests/agreement.rs` holds kept lists and new ones to each other.
 
+use super::kept_levels::KeptLevels;
 use super::lists::VisibleThreads;
 use super::query::ListQuery;
 use crate::model::decision::Level;
@@ -33,15 +34,17 @@ struct KeptList {
 }
 
 impl KeptLists {
-    pub(crate) fn list(&mut self, policy: &Policy, query: &ListQuery) -> &VisibleThreads {
+    pub(crate) fn list(&mut self, policy: &Policy, query: &ListQuery, levels: &mut KeptLevels) -> &VisibleThreads {
         // INVARIANT (period): between two neighbouring instants of a snapshot no answer changes.
         let key = (query.viewer, query.place, policy.periods.period(query.now));
         let known = self.lists.iter().rposition(|list| list.key == key).filter(|_| !cfg!(feature = "careful"));
         let mut list = match known {
             Some(place) => self.lists.remove(place),
-            None => KeptList { key, visible: policy.list(query), changes: policy.threads.changes().count() },
+            None => {
+                KeptList { key, visible: policy.list_again(query, levels), changes: policy.threads.changes().count() }
+            }
         };
-        list.take_in_changes(policy, query);
+        list.take_in_changes(policy, query, levels);
         self.make_room(list.visible.bytes());
         &self.lists.push_mut(list).visible
     }
@@ -60,14 +63,14 @@ impl KeptLists {
 
 impl KeptList {
     /// Judges the threads again that changed since the list was made; all of them where too many did.
-    fn take_in_changes(&mut self, policy: &Policy, query: &ListQuery) {
+    fn take_in_changes(&mut self, policy: &Policy, query: &ListQuery, levels: &mut KeptLevels) {
         let changes = policy.threads.changes();
         match (changes.since(self.changes), viewer::admit(policy, query.viewer, query.now)) {
             (Some(changed), Ok(viewer)) => {
                 changed.iter().for_each(|row| self.visible.set(*row, policy.level(&viewer, *row, query.place)));
             }
             (Some(_), Err(_)) => {}
-            (None, _) => self.visible = policy.list(query),
+            (None, _) => self.visible = policy.list_again(query, levels),
         }
         self.changes = changes.count();
     }

@@ -1,6 +1,7 @@
 //! Questions about many threads or many users (docs/specification.md section 6), through the same rules as single ones
 //!
 
+use super::kept_levels::KeptLevels;
 use super::named::{NamedQuestion, with_members};
 use super::query::{ListQuery, ThreadQuery};
 use crate::error::RequestError;
@@ -11,10 +12,11 @@ use crate::model::reason::Reason;
 use crate::model::rows::{RecordRow, ThreadRow};
 use crate::model::user::UserKind;
 use crate::policy::Policy;
-use crate::rules::classes::ClassLevels;
+use crate::rules::classes::{ClassLevels, LazyLevels};
 use crate::rules::sink::Unwanted;
 use crate::rules::view::view;
 use crate::rules::viewer::{self, Viewer};
+use crate::tables::level_map::LevelMap;
 
 /// Threads above level none, in the order of the snapshot; equal indices belong together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -145,6 +147,20 @@ impl Policy {
     }
 
     pub(crate) fn list(&self, query: &ListQuery) -> VisibleThreads {
+        self.list_by(query, &mut ClassLevels::default())
+    }
+
+    /// [`Policy::list`] by what is kept of the viewer.
+    pub(crate) fn list_again(&self, query: &ListQuery, kept: &mut KeptLevels) -> VisibleThreads {
+        match query.place {
+            Place::Record(Some(_)) => self.list(query),
+            Place::Anywhere | Place::Mailbox | Place::Record(None) => {
+                kept.of(self, query).map_or_else(VisibleThreads::default, |levels| self.list_by(query, levels))
+            }
+        }
+    }
+
+    fn list_by(&self, query: &ListQuery, levels: &mut ClassLevels) -> VisibleThreads {
         let Ok(viewer) = viewer::admit(self, query.viewer, query.now) else { return VisibleThreads::default() };
         let viewer = viewer.prepared();
         if cfg!(feature = "careful") {
@@ -152,12 +168,15 @@ impl Policy {
         }
         match query.place {
             Place::Record(Some(record)) => self.list_page(&viewer, record),
-            Place::Anywhere | Place::Mailbox | Place::Record(None) => self.list_by_class(&viewer, query.place),
+            Place::Anywhere | Place::Mailbox | Place::Record(None) => {
+                levels.take_in(&viewer, query.place);
+                self.list_by_class(&viewer, levels)
+            }
         }
     }
 
     /// Judges every thread by itself: what the two others have to equal.
-    fn list_one_by_one(&self, viewer: &Viewer<'_>, place: Place<RecordRow>) -> VisibleThreads {
+    pub(super) fn list_one_by_one(&self, viewer: &Viewer<'_>, place: Place<RecordRow>) -> VisibleThreads {
         let mut visible = VisibleThreads::default();
         for row in (0..).map(ThreadRow::new).take(self.threads.rows()) {
             visible.add(row, self.level(viewer, row, place).number());
@@ -172,8 +191,7 @@ impl Policy {
 
     /// The page of a record: only threads that link it can be there.
     fn list_page(&self, viewer: &Viewer<'_>, record: RecordRow) -> VisibleThreads {
-        let place = Place::Record(Some(record));
-        let mut levels = ClassLevels::new(viewer, place);
+        let mut levels = LazyLevels::new(viewer, Place::Record(Some(record)));
         let mut visible = VisibleThreads::default();
         for row in self.threads.linking(record) {
             visible.add(row, self.threads.class(row).map_or(0, |class| levels.level(class)));
@@ -181,40 +199,23 @@ impl Policy {
         visible
     }
 
-    /// All threads: each class is judged once, then the rows are read off.
-    fn list_by_class(&self, viewer: &Viewer<'_>, place: Place<RecordRow>) -> VisibleThreads {
-        let mut judge = ClassLevels::new(viewer, place);
-        let classes = self.threads.classes.classes.iter();
-        let levels: Vec<u8> = classes.map(|class| judge.level(*class)).collect();
-        let mut visible = VisibleThreads::default();
-        let mut first = 0_u32;
-        for numbers in self.threads.class_numbers() {
-            read_off(numbers, &levels, first, &mut visible);
-            first = first.saturating_add(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
-        }
-        visible
-    }
-}
-
-/// How many rows are read off together.
-const TOGETHER: usize = 256;
-
-/// Adds the rows that are seen, by the levels of their classes. No branch depends on a single level, which nobody can
-/// foresee: every row is written down, and the place moves on only behind one that is seen.
-fn read_off(numbers: &[u32], levels: &[u8], first: u32, visible: &mut VisibleThreads) {
-    let mut rows = first..;
-    for numbers in numbers.chunks(TOGETHER) {
-        let (mut seen_rows, mut seen_levels) = ([0; TOGETHER], [0; TOGETHER]);
-        let mut count = 0_usize;
-        for (number, row) in numbers.iter().zip(&mut rows) {
-            // The class of a removed row has no level.
-            let level = usize::try_from(*number).ok().and_then(|number| levels.get(number)).copied().unwrap_or(0);
-            if let (Some(place), Some(seen)) = (seen_rows.get_mut(count), seen_levels.get_mut(count)) {
-                (*place, *seen) = (row, level);
+    /// All threads: the runs of each class that is seen, then what has changed since they were put in order.
+    fn list_by_class(&self, viewer: &Viewer<'_>, levels: &ClassLevels) -> VisibleThreads {
+        let by_class = &self.threads.by_class;
+        let mut map = LevelMap::new(self.threads.rows());
+        for (folded, levels) in levels.seen() {
+            for run in by_class.runs(folded) {
+                let level = levels.level(viewer, run.links);
+                if level > 0 {
+                    by_class.rows(run).flatten().for_each(|row| map.set(*row, level));
+                }
             }
-            count = count.wrapping_add(usize::from(level > 0));
         }
-        visible.rows.extend_from_slice(seen_rows.get(..count).unwrap_or_default());
-        visible.levels.extend_from_slice(seen_levels.get(..count).unwrap_or_default());
+        for row in by_class.others(self.threads.rows()) {
+            let class = self.threads.class(row);
+            map.set(row.into(), class.map_or(0, |class| levels.get(class.folded).level(viewer, class.links)));
+        }
+        let (rows, levels) = map.into_lists();
+        VisibleThreads { rows, levels }
     }
 }

@@ -5,6 +5,7 @@
 
 pub(crate) mod administration;
 pub(crate) mod decide;
+pub(crate) mod kept_levels;
 pub(crate) mod kept_lists;
 pub(crate) mod lists;
 pub(crate) mod members;

@@ -8,7 +8,7 @@ use crate::model::place::Place;
 use crate::model::rows::{RecordRow, ThreadRow};
 use crate::policy::Policy;
 use crate::policy::classes::Class;
-use crate::rules::classes::ClassLevels;
+use crate::rules::classes::LazyLevels;
 use crate::rules::viewer::{self, Viewer};
 
 /// Two policies in one place at one moment.
@@ -23,25 +23,27 @@ pub(super) struct Compared<'c> {
 
 /// The levels of one user. Whoever is not there, or may not act, sees nothing.
 struct Levels<'a, 'p> {
-    before: Option<ClassLevels<'a, 'p>>,
-    after: Option<ClassLevels<'a, 'p>>,
+    before: Option<LazyLevels<'a, 'p>>,
+    after: Option<LazyLevels<'a, 'p>>,
 }
 
 impl<'a, 'p> Levels<'a, 'p> {
     /// Those in which some thread of the group may be seen.
-    fn in_group(&mut self, group: Group) -> [Option<&mut ClassLevels<'a, 'p>>; 2] {
-        let is_something = |levels: &&mut ClassLevels<'_, '_>, folded: Option<u32>| {
-            folded.is_some_and(|folded| !levels.is_nothing(folded))
-        };
-        [
-            self.before.as_mut().filter(|levels| is_something(levels, group.before)),
-            self.after.as_mut().filter(|levels| is_something(levels, group.after)),
-        ]
+    fn in_group(&mut self, group: Group) -> [Option<&mut LazyLevels<'a, 'p>>; 2] {
+        [of_group(self.before.as_mut(), group.before), of_group(self.after.as_mut(), group.after)]
     }
 }
 
+fn of_group<'l, 'a, 'p>(
+    levels: Option<&'l mut LazyLevels<'a, 'p>>,
+    folded: Option<u32>,
+) -> Option<&'l mut LazyLevels<'a, 'p>> {
+    let levels = levels?;
+    (!levels.is_nothing(folded?)).then_some(levels)
+}
+
 /// The number of the level that all threads of a class have.
-fn level(levels: &mut Option<&mut ClassLevels<'_, '_>>, class: Option<Class>) -> u8 {
+fn level(levels: &mut Option<&mut LazyLevels<'_, '_>>, class: Option<Class>) -> u8 {
     match (levels, class) {
         (Some(levels), Some(class)) => levels.level(class),
         (None, _) | (_, None) => 0,
@@ -60,8 +62,8 @@ impl Compared<'_> {
             return None;
         }
         let mut levels = Levels {
-            before: before.as_ref().map(|viewer| ClassLevels::new(viewer, self.place)),
-            after: after.as_ref().map(|viewer| ClassLevels::new(viewer, self.place)),
+            before: before.as_ref().map(|viewer| LazyLevels::new(viewer, self.place)),
+            after: after.as_ref().map(|viewer| LazyLevels::new(viewer, self.place)),
         };
         let mut counts = Counts::default();
         let mut examples = Examples::new(self.query.examples);

@@ -88,6 +88,11 @@ impl AccessLists {
         self.lists.size()
     }
 
+    /// Whether everyone is on a list.
+    pub(crate) fn is_everyones(&self, list: AccessList) -> bool {
+        self.everyone.contains(&list)
+    }
+
     pub(crate) fn members(&self, list: AccessList) -> &[Member] {
         self.lists.list(list.0)
     }

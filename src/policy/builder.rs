@@ -83,6 +83,7 @@ impl PolicyBuilder {
     /// When everything is there.
     pub(crate) fn build(self) -> Policy {
         let mut policy = Policy { periods: Periods::of(&self.policy), ..self.policy };
+        policy.threads.order_by_class();
         policy.limit_size();
         policy
     }

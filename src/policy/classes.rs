@@ -67,8 +67,23 @@ pub(crate) enum LinkClass {
     NoCandidate,
     /// Condition d) asks for access by this list.
     One(AccessList),
-    /// By several lists: the number of an entry of [`Classes::access`].
-    Several(u32),
+    /// By one of several lists: the number of an entry of [`Classes::access`].
+    Any(u32),
+    /// By all of several lists.
+    All(u32),
+}
+
+impl LinkClass {
+    /// Which of the five kinds it is of, for sorting.
+    pub(super) const fn kind(self) -> u32 {
+        match self {
+            Self::Unlinked => 0,
+            Self::NoCandidate => 1,
+            Self::One(_) => 2,
+            Self::Any(_) => 3,
+            Self::All(_) => 4,
+        }
+    }
 }
 
 /// What threads have in common, kept once.

@@ -13,6 +13,7 @@ pub(crate) mod membership;
 pub(crate) mod own_names;
 pub(crate) mod periods;
 pub(crate) mod records;
+pub(crate) mod rows_by_class;
 pub(crate) mod threads;
 
 use crate::model::address::DomainToAscii;

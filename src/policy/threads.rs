@@ -4,6 +4,7 @@ use super::changes::Changes;
 use super::classes::{Class, Classes, Folded, Mark};
 use super::facts::{Facts, FactsMark, ThreadFacts};
 use super::links::LinkedRecords;
+use super::rows_by_class::RowsByClass;
 use crate::model::rows::{RecordRow, ThreadRow, UserRow};
 use crate::tables::chunked_column::ChunkedColumn;
 use crate::tables::compact_interner::CompactInterner;
@@ -45,6 +46,9 @@ pub(crate) struct Threads {
     /// The users of the few rows that have any: row and list.
     users: HashTable<(ThreadRow, u32)>,
     pub(crate) classes: Classes,
+    pub(crate) by_class: RowsByClass,
+    /// How often classes were numbered anew. Whoever keeps something by their numbers compares it before using that again.
+    numbering: u64,
     pub(crate) facts: Facts,
     /// Rows that are not removed.
     count: usize,
@@ -75,6 +79,8 @@ impl Threads {
             links: ChunkedColumn::new(),
             users: HashTable::new(),
             classes: Classes::new(seed),
+            by_class: RowsByClass::default(),
+            numbering: 0,
             facts: Facts::new(seed),
             count: 0,
             changes: Changes::default(),
@@ -106,6 +112,24 @@ impl Threads {
     /// The numbers of the classes of all rows in order, many at a time. That of a removed row is none that exists.
     pub(crate) fn class_numbers(&self) -> impl Iterator<Item = &[u32]> {
         self.class_numbers.chunks()
+    }
+
+    /// Puts the rows in order by class, if too many have changed since they were.
+    pub(crate) fn order_by_class(&mut self) {
+        if !cfg!(feature = "careful") {
+            self.by_class.renew(&self.classes, &self.class_numbers);
+        }
+    }
+
+    pub(crate) const fn numbering(&self) -> u64 {
+        self.numbering
+    }
+
+    /// Gives the classes away, so that all rows can be folded into new ones.
+    pub(crate) fn take_classes(&mut self) -> Classes {
+        self.numbering = self.numbering.saturating_add(1);
+        self.by_class.forget();
+        std::mem::replace(&mut self.classes, Classes::new(&self.seed))
     }
 
     /// The number of the class of a row; nothing for a row that is not there, or is removed.
@@ -210,8 +234,9 @@ impl Threads {
     }
 
     fn set_class(&mut self, row: ThreadRow, class: u32) {
-        if let Some(number) = self.class_numbers.get_mut(row.index()) {
+        if let Some(number) = self.class_numbers.get_mut(row.index()).filter(|number| **number != class) {
             *number = class;
+            self.by_class.change(row);
         }
     }
 

@@ -66,22 +66,35 @@ pub(super) fn class(policy: &mut Policy, folded: u32, records: &[RecordRow]) -> 
         Some((first, others)) if others.is_empty() => LinkClass::One(first),
         Some((first, mut all)) => {
             all.push(first.number());
-            LinkClass::Several(policy.threads.classes.access.insert(&sorted_set(all)))
+            let needs = links::needs(&mailbox.mailbox);
+            let lists = policy.threads.classes.access.insert(&sorted_set(all));
+            match needs {
+                LinkedAccess::All => LinkClass::All(lists),
+                LinkedAccess::Any => LinkClass::Any(lists),
+            }
         }
     };
     Some(policy.threads.classes.classes.insert(Class { folded, links }))
 }
 
 /// The access lists of the records that condition d) asks for, the first one apart from those that differ from it;
-/// `None` if there is no candidate.
+/// `None` if there is no candidate. A list with everyone on it decides alone where one list is enough, and has no say
+/// beside another where all are needed; so most threads that link several records ask for one list.
 fn asked_lists(policy: &Policy, mailbox: &MailboxFacts, records: &[RecordRow]) -> Option<(AccessList, Vec<u32>)> {
     let mailbox = &mailbox.mailbox;
     let is_candidate = |record: &&RecordRow| links::candidate(policy, mailbox, **record) == Candidate::Eligible;
     records.iter().find(is_candidate)?;
-    let is_asked = |record: &&RecordRow| links::needs(mailbox) == LinkedAccess::All || is_candidate(record);
-    let mut lists = records.iter().filter(is_asked).filter_map(|record| policy.records.access(*record));
-    let first = lists.next()?;
-    Some((first, lists.filter(|list| *list != first).map(AccessList::number).collect()))
+    let needs = links::needs(mailbox);
+    let is_asked = |record: &&RecordRow| needs == LinkedAccess::All || is_candidate(record);
+    let lists = || records.iter().filter(is_asked).filter_map(|record| policy.records.access(*record));
+    let is_everyones = |list: &AccessList| policy.records.lists.is_everyones(*list);
+    let everyones = lists().find(is_everyones);
+    if let (Some(list), LinkedAccess::Any) = (everyones, needs) {
+        return Some((list, Vec::new()));
+    }
+    let mut others = lists().filter(|list| !is_everyones(list));
+    let Some(first) = others.next() else { return Some((everyones?, Vec::new())) };
+    Some((first, others.filter(|list| *list != first).map(AccessList::number).collect()))
 }
 
 fn participating_users(policy: &Policy, mailbox: &MailboxFacts, thread: &Thread<'_>) -> Vec<UserRow> {

@@ -122,14 +122,6 @@ impl Case<'_, '_> {
     }
 }
 
-/// Whether a viewer comes through by some access lists: any of them, or all, as the mailbox asks.
-pub(crate) fn comes_through(mailbox: &Mailbox, mut can: impl Iterator<Item = bool>) -> bool {
-    match needs(mailbox) {
-        LinkedAccess::All => can.all(|can| can),
-        LinkedAccess::Any => can.any(|can| can),
-    }
-}
-
 /// [`LinkOutcome`] of a viewer who can access what the outcome needs, or cannot.
 pub(crate) const fn outcome(is_accessible: bool) -> LinkOutcome {
     if is_accessible { LinkOutcome::Accessible } else { LinkOutcome::NotAccessible }

@@ -42,7 +42,7 @@ pub(crate) fn forget_unused(policy: &mut Policy) {
     }
     let seed = policy.seed.clone();
     policy.records.forget_unused_lists(&seed);
-    let classes = std::mem::replace(&mut policy.threads.classes, Classes::new(&seed));
+    let classes = policy.threads.take_classes();
     let facts = std::mem::replace(&mut policy.threads.facts, Facts::new(&seed));
     for row in (0..).map(ThreadRow::new).take(policy.threads.rows()) {
         let Some(thread) = policy.threads.kept(row) else { continue };
@@ -173,5 +173,17 @@ mod tests {
         }
         assert_eq!((size, revision), (policy.size(), policy.records.revision()));
         assert_eq!(changes, policy.threads.changes().count(), "no thread changed");
+    }
+
+    #[test]
+    fn rows_in_order_by_old_numbers_are_not_read() {
+        let mut policy = policy(THREADS);
+        let rows = policy.threads.rows();
+        let others = |policy: &Policy| policy.threads.by_class.others(rows).count();
+        assert_eq!(others(&policy), if cfg!(feature = "careful") { rows } else { 0 });
+        let numbering = policy.threads.numbering();
+        policy.size_max = 0;
+        forget_unused(&mut policy);
+        assert_eq!((others(&policy), policy.threads.numbering()), (rows, numbering + 1));
     }
 }
