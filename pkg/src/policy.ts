@@ -40,11 +40,15 @@ import type {
   ProposeQuery,
   Query,
   Snapshot,
+  SqlRows,
   Thread,
   ViewerQuery,
   WhoCanView,
   WhoCanViewQuery,
 } from "./types/index.js";
+
+// Taken once, before anything could replace it.
+const { parse } = JSON;
 
 /** A snapshot as JSON text, as UTF-8 bytes of JSON text, or as an object. */
 export type SnapshotInput = string | Uint8Array | Snapshot;
@@ -231,6 +235,28 @@ export class Policy {
   removeThreads(ids: readonly Id[]): void {
     const { handle, input } = this.#take(() => idsText(ids));
     call(() => handle.removeThreads(input.text), input.faults);
+  }
+
+  /**
+   * What a predicate of `mailveil/sql` has to know of one viewer at one moment: JSON text, to be bound as `context`.
+   * Of a viewer who may not act, it shows nothing. Only in the full module.
+   */
+  sqlContext(query: ViewerQuery): string {
+    this.#alive();
+    requireFull();
+    return this.#ask(query, (handle, { start, end, present }) => handle.sqlContext(start, end, present));
+  }
+
+  /**
+   * The rows of the tables that such a predicate reads: of these threads, or of all that the policy has; and of its records
+   * and ticks. Threads are those of `upsertThreads`; nothing is changed. Anything wrong with them throws `invalid-threads`.
+   * Many threads take several calls: the rows of a call are one text first. Only in the full module.
+   */
+  sqlRows(threads?: ThreadsInput): SqlRows {
+    const { handle, input } = this.#take(() => (threads === undefined ? undefined : snapshotText(threads)));
+    requireFull();
+    if (input?.kind === "unwritable") throw unwritable("invalid-threads", input);
+    return parse(call(() => handle.sqlRows(input?.bytes))) as SqlRows;
   }
 
   /** Members that are active or unconfirmed; support agents are free (S-04). */
