@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { type AskFor, AsViewer } from "./as-viewer.js";
-import { errorText, readDecision, readDecisions } from "./ask/decision.js";
+import { allowsIn, answered, decideIn, exposureIn, listIn, type Question, sendFromIn } from "./ask/answers.js";
+import { readDecisions } from "./ask/decision.js";
 import { type Before, type Frame, writeFrame, writeFrames } from "./ask/frame.js";
 import { writeExposure, writeProposal } from "./ask/proposal.js";
 import { type VisibleThreads, withLazyIds } from "./ask/visible-threads.js";
@@ -12,7 +13,7 @@ import { FilterPassage } from "./filter/stream.js";
 import { summaryOf } from "./filter/summary.js";
 import { reached, reachThroughProxies } from "./input/receiver.js";
 import { idsText, snapshotText, unwritable } from "./input/snapshot-input.js";
-import { type Filtered, glue, type PolicyHandle, type RowLists } from "./module/glue.js";
+import { type Filtered, glue, type PolicyHandle } from "./module/glue.js";
 import { release as takeBack } from "./module/exchange.js";
 import {
   call,
@@ -350,45 +351,10 @@ export class Policy {
   }
 }
 
-/** What the module is asked by a question in the exchange. What it refuses is thrown as JSON text. */
-type Question<Answer> = (handle: PolicyHandle, frame: Frame, beside: PolicyHandle) => Answer;
-
-const decideIn: Question<Decision> = (handle, { start, end, present }) =>
-  readDecision(start, answered(start, handle.decide(start, end, present)));
-
-const allowsIn: Question<boolean> = (handle, { start, end, present }) => {
-  const outcome = handle.allows(start, end, present);
-  if (outcome > 1) answered(start, outcome - 2);
-  return outcome === 1;
-};
-
-const listIn: Question<{ rows: Uint32Array; levels: Uint8Array }> = (handle, { start, end, present }) =>
-  takeRows(handle.visibleThreads(start, end, present));
-
-const sendFromIn: Question<Id[]> = (handle, { start, end, present }) =>
-  handle.sendFromMailboxes(start, end, present) as Id[];
-
-const exposureIn: Question<Exposure> = (handle, { start, end, present }, after) =>
-  handle.exposure(start, end, present, after) as Exposure;
-
 function notAPolicy(): MailveilError {
   const help =
     "give the policy after the change, parsed by this copy of the package, as `Policy.parse(changedSnapshot)`";
   return new MailveilError({ code: "wrong-type", message: "what is compared with is no policy", help });
-}
-
-/** The length of an answer that is no error. */
-function answered(start: number, length: number): number {
-  const error = errorText(start, length);
-  if (error !== undefined) throw error;
-  return length;
-}
-
-/** Copies the lists out of the module, and gives their memory back. */
-function takeRows(lists: RowLists): { rows: Uint32Array; levels: Uint8Array } {
-  const { rows, levels } = lists;
-  lists.free();
-  return { rows, levels };
 }
 
 /** Copies a body out of the module, and gives its memory back. */

@@ -116,7 +116,7 @@ fn by_default(lists: &mut Lists, facts: &MailboxFacts, id: &str) {
             times::up(since).iter().for_each(|since| lists.of(List::Since).pair(id, since));
         }
         Sharing::Complete { .. }
-        | Sharing::PerThread { default: ThreadDefault::Private, .. }
+        | Sharing::PerThread { default: ThreadDefault::Private { .. }, .. }
         | Sharing::Private
         | Sharing::RecordLevel { .. }
         | Sharing::SharedMailbox { .. } => {}

@@ -74,7 +74,8 @@ mod tests {
     use std::fmt::Write;
 
     fn every_way() -> Vec<Way> {
-        let per_thread = |linked_access| Sharing::PerThread { default: ThreadDefault::Private, linked_access };
+        let per_thread =
+            |linked_access| Sharing::PerThread { default: ThreadDefault::Private { since: None }, linked_access };
         let every = [
             Sharing::RecordLevel { audience: Vec::new(), ticks: Vec::new(), listed_ticks: Vec::new() },
             Sharing::Complete { audience: Vec::new(), excluded_domains: Vec::new() },
