@@ -6,7 +6,7 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
 
 setup: ## get the tools and packages that building and testing take
-	@scripts/setup.sh --browser
+	@scripts/setup.sh --tests
 
 build: ## build the module, the package and the console
 	@scripts/setup.sh

@@ -21,6 +21,8 @@ export default defineConfig({
   test: {
     projects: [
       project("js", ["js"], 30_000),
+      // These start databases.
+      project("sql", ["sql"], 120_000),
       // These install the packed package and start other programs.
       project("packaging", ["packaging", "hosts"], 180_000, ["tests/packaging/setup.ts"]),
       // These start servers and a browser.

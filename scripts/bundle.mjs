@@ -16,6 +16,8 @@ const entries = [
   "import/index",
   ...["messages/index", "messages/en", "messages/ru", "messages/sv", "messages/zh"],
   "shapes/index",
+  "sql/index",
+  ...["adapters/drizzle", "adapters/knex", "adapters/kysely", "adapters/prisma"],
   "module/glue",
 ];
 
@@ -26,6 +28,8 @@ function chunkOf(id) {
   if (name.endsWith("inline-module")) return name;
   // Into their own entries, which nobody else needs.
   if (name.startsWith("import/") || name.startsWith("shapes/")) return undefined;
+  if (name.startsWith("sql/")) return "sql/statements";
+  if (name.startsWith("adapters/")) return "adapters/mail";
   return name.startsWith("middleware/") ? "middleware/filter" : "core";
 }
 

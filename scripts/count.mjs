@@ -17,6 +17,7 @@ const suites = {
   rust: cargo("rust.log"),
   "rust examples": cargo("rust-doc.log"),
   js: vitest("js.json"),
+  sql: vitest("sql.json"),
   packaging: vitest("packaging.json"),
   examples: vitest("examples.json"),
   browser: playwright("browser.json"),

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Get everything that building takes, and with --browser what testing takes.
+# Get everything that building takes, and with --tests what testing takes.
 # Does nothing, quickly, when all is there. Asks cargo, npm and apt for packages, nobody else.
 source "$(dirname "$0")/env.sh"
 claim_target "$@"
@@ -35,19 +35,37 @@ node_modules() {
     touch node_modules/.package-lock.json
 }
 
-browser() {
-    find_chromium >/dev/null && return
-    local help="no Chromium or Chrome found: install one (Debian: apt-get install chromium), or set CHROMIUM to its path"
-    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then fail "$help"; fi
-    say "apt-get install chromium (about half a minute)"
-    export DEBIAN_FRONTEND=noninteractive
-    quietly "$help" sh -c 'apt-get update -qq &&
-        apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 chromium'
+# apt_install HELP PACKAGES: as root, or on a machine that is there for checks only
+apt_install() {
+    local help=$1 packages=$2 root=()
+    [ "$(id -u)" = 0 ] || [ -z "${CI:-}" ] || root=(sudo -n)
+    if { [ "$(id -u)" != 0 ] && [ -z "${CI:-}" ]; } || ! command -v apt-get >/dev/null; then fail "$help"; fi
+    say "apt-get install $packages (about half a minute)"
+    # The server that a package brings is not needed: tests start their own, and only for as long as they run.
+    quietly "$help" "${root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 sh -c "apt-get update -qq &&
+        apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 $packages"
 }
 
-case ${1:-} in '' | --browser) ;; *) fail "unknown argument $1" ;; esac
+browser() {
+    find_chromium >/dev/null && return
+    apt_install "no Chromium or Chrome found: install one (Debian: apt-get install chromium), or set CHROMIUM to its path" chromium
+}
+
+# Where tests/sql/server.ts looks for them, too.
+databases() {
+    local found=(/usr/lib/postgresql/*/bin/postgres)
+    [ -x "${found[0]}" ] || command -v postgres >/dev/null ||
+        apt_install "PostgreSQL not found: install it (Debian: apt-get install postgresql)" postgresql
+    [ -x /usr/sbin/mariadbd ] || command -v mariadbd >/dev/null ||
+        apt_install "MariaDB not found: install it (Debian: apt-get install mariadb-server)" "mariadb-server-core mariadb-client-core"
+}
+
+case ${1:-} in '' | --tests) ;; *) fail "unknown argument $1" ;; esac
 eval "$(scripts/wasm-toolchain.sh --env)"
 command -v cargo >/dev/null || fail "cargo not found: install Rust 1.95 or newer"
 tools
 node_modules
-[ "${1:-}" != --browser ] || browser
+if [ "${1:-}" = --tests ]; then
+    browser
+    databases
+fi

@@ -52,7 +52,7 @@ docs() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --quiet --no-deps; }
 
 rm -rf "$OUTPUT"
 mkdir -p "$OUTPUT"
-stage "setup" scripts/setup.sh --browser
+stage "setup" scripts/setup.sh --tests
 eval "$(scripts/wasm-toolchain.sh --env)"
 CHROMIUM=$(find_chromium)
 export CHROMIUM
@@ -65,6 +65,7 @@ stage "api reference" npm run --silent docs:check
 stage "size" npm run --silent size
 stage "type tests" npm run --silent test:types
 stage "js tests" npm run --silent test:js
+stage "sql tests" npm run --silent test:sql
 stage "packaging tests" npm run --silent test:packaging
 stage "examples" npm run --silent test:examples
 stage "browser tests" npm run --silent test:browser

@@ -48,6 +48,8 @@ mod policy;
 #[cfg_attr(not(feature = "full"), allow(dead_code, reason = "only the full module has it"))]
 mod propose;
 mod rules;
+#[cfg_attr(not(feature = "full"), allow(dead_code, reason = "only the full module has it"))]
+mod sql;
 mod tables;
 #[cfg(feature = "wasm")]
 pub mod wasm;

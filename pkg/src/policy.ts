@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { type AskFor, AsViewer } from "./as-viewer.js";
-import { errorText, readDecision, readDecisions } from "./ask/decision.js";
+import { allowsIn, answered, decideIn, exposureIn, listIn, type Question, sendFromIn } from "./ask/answers.js";
+import { readDecisions } from "./ask/decision.js";
 import { type Before, type Frame, writeFrame, writeFrames } from "./ask/frame.js";
 import { writeExposure, writeProposal } from "./ask/proposal.js";
 import { type VisibleThreads, withLazyIds } from "./ask/visible-threads.js";
@@ -12,7 +13,7 @@ import { FilterPassage } from "./filter/stream.js";
 import { summaryOf } from "./filter/summary.js";
 import { reached, reachThroughProxies } from "./input/receiver.js";
 import { idsText, snapshotText, unwritable } from "./input/snapshot-input.js";
-import { type Filtered, glue, type PolicyHandle, type RowLists } from "./module/glue.js";
+import { type Filtered, glue, type PolicyHandle } from "./module/glue.js";
 import { release as takeBack } from "./module/exchange.js";
 import {
   call,
@@ -40,11 +41,15 @@ import type {
   ProposeQuery,
   Query,
   Snapshot,
+  SqlRows,
   Thread,
   ViewerQuery,
   WhoCanView,
   WhoCanViewQuery,
 } from "./types/index.js";
+
+// Taken once, before anything could replace it.
+const { parse } = JSON;
 
 /** A snapshot as JSON text, as UTF-8 bytes of JSON text, or as an object. */
 export type SnapshotInput = string | Uint8Array | Snapshot;
@@ -233,6 +238,28 @@ export class Policy {
     call(() => handle.removeThreads(input.text), input.faults);
   }
 
+  /**
+   * What a predicate of `mailveil/sql` has to know of one viewer at one moment: JSON text, to be bound as `context`.
+   * Of a viewer who may not act, it shows nothing. Only in the full module.
+   */
+  sqlContext(query: ViewerQuery): string {
+    this.#alive();
+    requireFull();
+    return this.#ask(query, (handle, { start, end, present }) => handle.sqlContext(start, end, present));
+  }
+
+  /**
+   * The rows of the tables that such a predicate reads: of these threads, or of all that the policy has; and of its records
+   * and ticks. Threads are those of `upsertThreads`; nothing is changed. Anything wrong with them throws `invalid-threads`.
+   * Many threads take several calls: the rows of a call are one text first. Only in the full module.
+   */
+  sqlRows(threads?: ThreadsInput): SqlRows {
+    const { handle, input } = this.#take(() => (threads === undefined ? undefined : snapshotText(threads)));
+    requireFull();
+    if (input?.kind === "unwritable") throw unwritable("invalid-threads", input);
+    return parse(call(() => handle.sqlRows(input?.bytes))) as SqlRows;
+  }
+
   /** Members that are active or unconfirmed; support agents are free (S-04). */
   get licensedUserCount(): number {
     const handle = this.#alive();
@@ -324,45 +351,10 @@ export class Policy {
   }
 }
 
-/** What the module is asked by a question in the exchange. What it refuses is thrown as JSON text. */
-type Question<Answer> = (handle: PolicyHandle, frame: Frame, beside: PolicyHandle) => Answer;
-
-const decideIn: Question<Decision> = (handle, { start, end, present }) =>
-  readDecision(start, answered(start, handle.decide(start, end, present)));
-
-const allowsIn: Question<boolean> = (handle, { start, end, present }) => {
-  const outcome = handle.allows(start, end, present);
-  if (outcome > 1) answered(start, outcome - 2);
-  return outcome === 1;
-};
-
-const listIn: Question<{ rows: Uint32Array; levels: Uint8Array }> = (handle, { start, end, present }) =>
-  takeRows(handle.visibleThreads(start, end, present));
-
-const sendFromIn: Question<Id[]> = (handle, { start, end, present }) =>
-  handle.sendFromMailboxes(start, end, present) as Id[];
-
-const exposureIn: Question<Exposure> = (handle, { start, end, present }, after) =>
-  handle.exposure(start, end, present, after) as Exposure;
-
 function notAPolicy(): MailveilError {
   const help =
     "give the policy after the change, parsed by this copy of the package, as `Policy.parse(changedSnapshot)`";
   return new MailveilError({ code: "wrong-type", message: "what is compared with is no policy", help });
-}
-
-/** The length of an answer that is no error. */
-function answered(start: number, length: number): number {
-  const error = errorText(start, length);
-  if (error !== undefined) throw error;
-  return length;
-}
-
-/** Copies the lists out of the module, and gives their memory back. */
-function takeRows(lists: RowLists): { rows: Uint32Array; levels: Uint8Array } {
-  const { rows, levels } = lists;
-  lists.free();
-  return { rows, levels };
 }
 
 /** Copies a body out of the module, and gives its memory back. */

@@ -11,6 +11,17 @@ pub(crate) enum RecordType {
     Other,
 }
 
+impl RecordType {
+    /// As it is written in JSON.
+    pub(crate) const WORDS: &[(&str, Self)] = &[
+        ("lead", Self::Lead),
+        ("contact", Self::Contact),
+        ("organization", Self::Organization),
+        ("deal", Self::Deal),
+        ("other", Self::Other),
+    ];
+}
+
 /// Whether a record can show the threads that are linked to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Candidate {

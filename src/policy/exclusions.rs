@@ -68,6 +68,11 @@ impl ExcludedDomains {
         &self.listed
     }
 
+    /// All of them, in list order, equal ones once.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &str> {
+        (0..).map(|number| self.entries.name(number)).take(self.entries.len())
+    }
+
     pub(crate) fn entry(&self, number: u32) -> &str {
         self.entries.name(number)
     }

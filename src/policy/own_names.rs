@@ -53,11 +53,15 @@ impl OwnNames {
         names
     }
 
+    /// Whether `ann+x` is `ann` in a domain.
+    pub(crate) fn is_subaddressed(&self, domain: &str) -> bool {
+        self.subaddressed.find(domain).is_some()
+    }
+
     /// The names that a participant stands for, whoever has them: an address, without its subaddress, and an alias.
     pub(crate) fn meant<'a>(&self, participant: &'a Participant<'_>) -> impl Iterator<Item = Name<'a>> {
         let address = participant.address.as_deref();
-        let is_subaddressed = |address: &&str| self.subaddressed.find(domain_of(address)).is_some();
-        let base = address.filter(is_subaddressed).and_then(without_subaddress);
+        let base = address.filter(|address| self.is_subaddressed(domain_of(address))).and_then(without_subaddress);
         // As text only, also where it is an address.
         let alias = Name::Alias(lower_case(participant.text));
         let addresses = [address.map(Cow::Borrowed), base.map(Cow::Owned)].into_iter().flatten().map(Name::Address);

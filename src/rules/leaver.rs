@@ -41,6 +41,18 @@ pub(crate) fn needs_backup(mailbox: &MailboxFacts) -> bool {
     mode::of(&mailbox.mailbox.sharing).needs_backup && mailbox.owner_status == Status::Deactivated
 }
 
+/// Up to when threads are there for others at a moment: to the latest completed backup, since one holds what an earlier one
+/// does.
+pub(crate) fn restored_until(mailbox: &MailboxFacts, now: Instant) -> Option<Instant> {
+    completed(mailbox).filter(|taken_at| *taken_at <= now).max()
+}
+
+/// When the backups that are complete were taken.
+fn completed(mailbox: &MailboxFacts) -> impl Iterator<Item = Instant> {
+    let backups = mailbox.mailbox.backups.iter();
+    backups.filter(|backup| backup.status == BackupStatus::Completed).map(|backup| backup.taken_at)
+}
+
 /// From when on a thread is there for others: since the first completed backup that holds its last message.
 pub(crate) fn fold(mailbox: &MailboxFacts, last_message_at: Option<Instant>) -> Restored {
     if !needs_backup(mailbox) {
@@ -49,6 +61,5 @@ pub(crate) fn fold(mailbox: &MailboxFacts, last_message_at: Option<Instant>) -> 
     // A thread that does not say when it ended counts as later than every backup.
     let Some(last) = last_message_at else { return Restored::Never };
     let holds = |taken_at: &Instant| last <= *taken_at;
-    let completed = mailbox.mailbox.backups.iter().filter(|backup| backup.status == BackupStatus::Completed);
-    completed.map(|backup| backup.taken_at).filter(holds).min().map_or(Restored::Never, Restored::Since)
+    completed(mailbox).filter(holds).min().map_or(Restored::Never, Restored::Since)
 }

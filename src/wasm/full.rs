@@ -62,4 +62,29 @@ impl PolicyHandle {
             object(&session.policy().findings(now.map_err(|error| thrown(&error))?))
         })
     }
+
+    /// What a statement has to know of a viewer: JSON text.
+    ///
+    /// # Errors
+    /// The request errors of docs/specification.md section 4.
+    #[wasm_bindgen(js_name = sqlContext)]
+    pub fn sql_context(&self, from: usize, to: usize, present: f64) -> Result<JsValue, JsValue> {
+        in_full(|| {
+            let session = self.session.borrow();
+            let context = ask(from, to, |members| session.policy().sql_context_of(members, moment(present)));
+            context.map(|text| JsValue::from_str(&text)).map_err(|error| thrown(&error))
+        })
+    }
+
+    /// The rows of these threads, a JSON array, or of all that there are; and of records and ticks: JSON text.
+    ///
+    /// # Errors
+    /// `invalid-threads`, with the problems.
+    #[wasm_bindgen(js_name = sqlRows)]
+    pub fn sql_rows(&self, threads: Option<Box<[u8]>>) -> Result<JsValue, JsValue> {
+        in_full(|| {
+            let rows = self.session.borrow().policy().sql_rows(threads.as_deref());
+            rows.map(|text| JsValue::from_str(&text)).map_err(|error| thrown(&error))
+        })
+    }
 }

@@ -6,6 +6,7 @@ use super::{records, snapshot, threads};
 use crate::ask::session::Session;
 use crate::error::{InvalidRecords, InvalidSnapshot, InvalidThreads, RequestError, RequestErrorCode};
 use crate::json::{self, Kind, Reader, SyntaxError};
+use crate::model::thread::Thread;
 use crate::policy::Policy;
 use crate::policy::records::Put;
 use crate::rules::refold;
@@ -60,6 +61,17 @@ impl Policy {
         refold::links_of(self, &changed);
         refold::forget_unused(self);
         Ok(())
+    }
+
+    /// Reads threads as [`Policy::upsert_threads`] does, and changes nothing.
+    pub(crate) fn read_threads(
+        &self,
+        text: &[u8],
+        each: &mut dyn FnMut(&str, &Thread<'_>),
+    ) -> Result<(), InvalidThreads> {
+        let mut input = self.input(text).map_err(InvalidThreads)?;
+        let read = threads::read_each(&mut input, self, each);
+        without_problems(input, read).map_err(InvalidThreads)
     }
 
     /// For reading changes.

@@ -20,14 +20,6 @@ pub(super) const OWNER: Field = optional("owner");
 pub(super) const ACCESS: Field = required("access");
 const RECORD: &[Field] = &[ID, TYPE, NAME, OWNER, ACCESS];
 
-pub(super) const TYPES: &[(&str, RecordType)] = &[
-    ("lead", RecordType::Lead),
-    ("contact", RecordType::Contact),
-    ("organization", RecordType::Organization),
-    ("deal", RecordType::Deal),
-    ("other", RecordType::Other),
-];
-
 /// A record as it is read; kept from record to record for its memory.
 #[derive(Debug, Default)]
 pub(super) struct ReadRecord<'t> {
@@ -109,7 +101,7 @@ impl<'t> ReadRecord<'t> {
                 let offset = input.here()?;
                 self.id = input.id(at)?.map(|id| (offset, id));
             }
-            "type" => self.kind = input.choice(at, TYPES)?.unwrap_or_default(),
+            "type" => self.kind = input.choice(at, RecordType::WORDS)?.unwrap_or_default(),
             "owner" => self.owner = members::read_user(input, at, people)?,
             "access" => drop(input.array(at, &mut |input, at| {
                 self.access.extend(members::read(input, at, people, List::Access)?.and_then(|entry| entry.member));

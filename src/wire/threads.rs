@@ -91,6 +91,26 @@ pub(super) fn read_changes<'t>(
     Ok(changes)
 }
 
+/// Threads that are read and not kept.
+pub(super) fn read_each(
+    input: &mut Input<'_>,
+    policy: &Policy,
+    each: &mut dyn FnMut(&str, &Thread<'_>),
+) -> Result<(), SyntaxError> {
+    let mut thread = ReadThread::default();
+    let mut ids = SeenSet::new(&input.seed);
+    input.array(&At::ROOT, &mut |input, at| {
+        thread.read(input, at, policy)?;
+        let Some((offset, id)) = thread.id.take() else { return Ok(()) };
+        if !ids.insert(id.clone()) {
+            input.duplicate_id(offset, &at.member("id"));
+        }
+        thread.facts(&input.seed).iter().for_each(|facts| each(&id, facts));
+        Ok(())
+    })?;
+    Ok(())
+}
+
 impl<'t> ReadThread<'t> {
     fn clear(&mut self) {
         let (mut participants, mut records) =

@@ -279,3 +279,39 @@ describe("mailveil --help", () => {
     expect(run(["--version"]).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });
+
+describe("mailveil sql", () => {
+  it("prints the statements of a schema", () => {
+    const { status, stdout } = run(["sql", "schema", "--dialect", "sqlite", "--names", "mv_thread=threads"]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^create table threads \([^;]*\);\n\n/);
+    const guarded = run(["sql", "schema", "--dialect", "postgresql", "--roles", "app", "--roles", "web"]).stdout;
+    expect(guarded).toContain("create policy mv_thread_seen on mv_thread for select to app, web using (");
+  });
+
+  it("prints a predicate", () => {
+    const options = ["--dialect", "postgresql", "--place", "page", "--context", "$1", "--record", "$2"];
+    const { where, level } = JSON.parse(run(["sql", "predicate", ...options, "--json"]).stdout);
+    expect(run(["sql", "predicate", ...options]).stdout).toBe(`-- where\n${where}\n\n-- level\n${level}\n`);
+  });
+
+  it("prints a context and rows", () => {
+    const context = JSON.parse(run(["sql", "context", good, "--viewer", "bob", "--now", now]).stdout);
+    expect(context).toMatchObject({ principals: expect.arrayContaining(["u:bob"]) });
+    expect(JSON.parse(run(["sql", "rows", "-"], text).stdout)).toMatchObject({ mv_thread: { length: 5 } });
+  });
+
+  it.each([
+    [["schema", "--dialect", "oracle"], /--dialect: .*invalid-field/],
+    [["schema", "--dialect", "sqlite", "--roles", "app"], /only PostgreSQL/],
+    [["schema", "--dialect", "sqlite", "--names", "threads"], /says no name/],
+    [["predicate", "--dialect", "sqlite", "--place", "page", "--context", "?1"], /--record: .*invalid-field/],
+    [["context", good, "--viewer", "nobody"], /--viewer: .*unknown-viewer/],
+    [["rows", bad], /the snapshot is refused/],
+    [["nothing"], /nothing|help/],
+  ])("refuses %j", (args, message) => {
+    const { status, stdout, stderr } = run(["sql", ...args]);
+    expect([status, stdout]).toStrictEqual([2, ""]);
+    expect(stderr).toMatch(message);
+  });
+});

@@ -10,8 +10,8 @@ const src = fileURLToPath(new URL("../../pkg/src/", import.meta.url));
 const floors: readonly (readonly string[])[] = [
   ["types"],
   ["error", "shapes"],
-  ["input", "messages"],
-  ["module", "import"],
+  ["input", "messages", "sql"],
+  ["module", "import", "adapters"],
   ["ask"],
   ["filter"],
   ["as-viewer"],

@@ -19,6 +19,7 @@ interface Manifest {
   readonly devDependencies?: Versions;
   readonly optionalDependencies?: Versions;
   readonly peerDependencies?: Versions;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional: boolean }>>;
   readonly scripts?: Versions;
 }
 
@@ -56,9 +57,13 @@ const weak = ["MPL-2.0", "LGPL-3.0-or-later"];
 describe("the package", () => {
   it("has no dependencies, and runs nothing when it is installed", () => {
     const manifest = json("pkg/package.json");
-    for (const list of ["dependencies", "optionalDependencies", "peerDependencies"] as const) {
-      expect(manifest[list], list).toBeUndefined();
-    }
+    for (const list of ["dependencies", "optionalDependencies"] as const) expect(manifest[list], list).toBeUndefined();
+    // Those of the adapters, which whoever uses one has already.
+    const peers = Object.keys(manifest.peerDependencies ?? {});
+    expect(peers).toStrictEqual(["drizzle-orm", "kysely"]);
+    expect(manifest.peerDependenciesMeta).toStrictEqual(
+      Object.fromEntries(peers.map((name) => [name, { optional: true }])),
+    );
     expect(Object.keys(manifest.scripts ?? {}).filter((name) => !name.startsWith("build"))).toStrictEqual([]);
   });
 

@@ -46,7 +46,7 @@ writeFileSync(
 
 const dom = { lib: ["ES2024", "DOM"], types: [] };
 const node = { lib: ["ES2024"], types: ["node"], typeRoots: [join(root, "node_modules/@types")] };
-const js = ["facts.ts", "filters.ts", "import.ts", "init.ts", "questions.ts", "shapes.ts"];
+const js = ["facts.ts", "filters.ts", "import.ts", "init.ts", "questions.ts", "shapes.ts", "sql.ts"];
 
 it.concurrent.each([
   ["a bundler", { module: "ESNext", moduleResolution: "Bundler", ...dom }, js],

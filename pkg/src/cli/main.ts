@@ -6,6 +6,7 @@ import { diagnose, type ListQuery, Policy, type Query, type WhoCanViewQuery } fr
 import { addDiff } from "./diff.js";
 import { addImport } from "./import.js";
 import { addLint } from "./lint.js";
+import { addSql } from "./sql.js";
 import { decisionReport, problemReport, threadList, threadReport, viewerReport } from "./report.js";
 import { done, endQuietlyOnClosedPipe, failed, print, printJson, readSnapshot, refused, tell } from "./terminal.js";
 
@@ -119,6 +120,7 @@ function program(): Command {
   addLint(root);
   addDiff(root);
   addImport(root);
+  addSql(root);
   return root;
 }
 

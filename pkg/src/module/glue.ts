@@ -45,6 +45,9 @@ export interface PolicyHandle {
   upsertThreads(text: Uint8Array): void;
   upsertRecords(text: Uint8Array): void;
   removeThreads(ids: Json): void;
+  /** Only in the full module. */
+  sqlContext(from: number, to: number, present: number): Json;
+  sqlRows(threads: Uint8Array | undefined): Json;
   readonly licensedUserCount: number;
   readonly threadCount: number;
   free(): void;

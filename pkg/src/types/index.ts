@@ -6,3 +6,4 @@ export type * from "./problem.js";
 export type * from "./proposal.js";
 export type * from "./query.js";
 export type * from "./snapshot.js";
+export type * from "./sql.js";

@@ -1,0 +1,27 @@
+// MySQL from version 8.0.19 on, and MariaDB from 10.6 on. Texts are bytes: the collations of texts that compare byte by byte,
+// spaces at the end included, have a different name in each.
+import type { Speech } from "./dialect.js";
+
+const table = (context: string, list: string, columns: string): string =>
+  `json_table(${context}, '$.${list}[*]' columns (${columns}))`;
+
+export const mysql: Speech = {
+  texts: (context, list) =>
+    `select cast(item.value as binary) from ${table(context, list, "value varchar(1600) character set utf8mb4 path '$'")} item`,
+  pairs: (context, list, alias) => ({
+    from: `${table(context, list, "mailbox varchar(256) character set utf8mb4 path '$[0]', moment varchar(32) character set utf8mb4 path '$[1]'")} ${alias}`,
+    mailbox: `cast(${alias}.mailbox as binary)`,
+    at: `cast(replace(replace(${alias}.moment, 'T', ' '), 'Z', '') as datetime(6))`,
+  }),
+  among: (column, select) => `${column} in (${select})`,
+  byId: (thread, select) => `${thread}.id in (${select})`,
+  byMailbox: (thread, _, select) => `${thread}.mailbox in (${select})`,
+  joined: (mailbox, text) => `concat(${mailbox}, x'efbfbd', ${text})`,
+  time: (column) => column,
+  fence: "",
+  types: { id: "varbinary(256)", text: "varbinary(1600)", word: "varbinary(16)", time: "datetime(6)" },
+  lastFirst: (thread) => [
+    `create index ${thread}_last on ${thread} (last_at desc, id desc)`,
+    `create index ${thread}_mailbox on ${thread} (mailbox, last_at desc, id desc)`,
+  ],
+};

@@ -1,0 +1,44 @@
+//! Whom a record's access names, as texts that a table of rows and the context agree in.
+
+use crate::model::member::{Member, Reach};
+use crate::policy::Policy;
+use crate::rules::viewer::{Standing, Viewer};
+
+/// Stands for everything, and only in contexts: administrators and live support-agents can access every record.
+pub(super) const ALL: &str = "*";
+const EVERYONE: &str = "e";
+
+/// An entry of a record's access.
+pub(super) fn of_member(policy: &Policy, member: Member) -> String {
+    match member {
+        Member::Everyone => EVERYONE.to_owned(),
+        Member::Role { role, reach } => {
+            let id = policy.role_names.name(role.into());
+            match reach {
+                Reach::RoleAlone => format!("r:{id}"),
+                Reach::WithDescendants => format!("d:{id}"),
+            }
+        }
+        Member::User(user) => format!("u:{}", policy.user_names.name(user.into())),
+    }
+}
+
+/// Every entry that means a viewer.
+pub(super) fn of_viewer(viewer: &Viewer<'_>) -> Vec<String> {
+    match viewer.standing {
+        Standing::Administrator | Standing::SupportAgent => vec![ALL.to_owned()],
+        Standing::Member => {
+            let roles = viewer.policy.membership.roles_that_mean(viewer.row);
+            let roles = roles.map(|(role, reach)| Member::Role { role, reach });
+            let members = [Member::Everyone, Member::User(viewer.row)].into_iter().chain(roles);
+            let mut principals = Vec::new();
+            for principal in members.map(|member| of_member(viewer.policy, member)) {
+                // Two roles may have one above both.
+                if !principals.contains(&principal) {
+                    principals.push(principal);
+                }
+            }
+            principals
+        }
+    }
+}

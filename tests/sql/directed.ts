@@ -1,0 +1,46 @@
+// An organisation for what random ones meet too seldom.
+
+const member = (id: string, more: object = {}) => ({ id, status: "active", ...more });
+const complete = (id: string, owner: string, more: object = {}) => ({
+  id,
+  address: `${id}@ours.test`,
+  owner,
+  sharing: { mode: "complete", audience: [{ kind: "everyone" }] },
+  ...more,
+});
+const backup = (takenAt: string) => ({ backups: [{ takenAt, status: "completed" }] });
+const thread = (id: string, mailbox: string, participant: string, more: object = {}) => ({
+  id,
+  mailbox,
+  participants: [participant],
+  records: ["lead"],
+  ...more,
+});
+
+/** Times to the microsecond. */
+export const directed = JSON.stringify({
+  version: 1,
+  organization: { excludedDomains: ["theirs.test"], domains: ["ours.test"] },
+  roles: [],
+  users: [
+    member("vic"),
+    member("kim", { aliases: ["kim@theirs.test"] }),
+    member("pat", { addresses: ["pat@theirs.test"] }),
+    member("left", { status: "deactivated" }),
+  ],
+  records: [{ id: "lead", type: "lead", access: [{ kind: "everyone" }] }],
+  mailboxes: [
+    complete("kims", "kim"),
+    complete("pats", "pat"),
+    complete("early", "left", backup("2026-05-01T00:00:00Z")),
+    complete("late", "left", backup("2026-06-01T00:00:00Z")),
+  ],
+  threads: [
+    thread("alias as written", "kims", "KIM@theirs.test"),
+    thread("alias written otherwise", "kims", "kim@theirs.test."),
+    thread("an owner's name", "pats", "pat@theirs.test"),
+    thread("another owner's name", "kims", "pat@theirs.test"),
+    thread("backed up", "late", "ann@other.test", { lastMessageAt: "2026-05-20T00:00:00Z" }),
+    thread("not backed up", "early", "ann@other.test", { lastMessageAt: "2026-05-20T00:00:00Z" }),
+  ],
+});
