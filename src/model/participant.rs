@@ -1,6 +1,7 @@
 //! Participants of threads: mostly addresses, but whatever stood in a letter is kept.
 
 use super::address::{DOMAIN_BYTES_MAX, DomainToAscii, address};
+use crate::tables::bytes::behind;
 use std::borrow::Cow;
 
 /// Bytes before the `@` (RFC 5321). Programs write more, but then in ASCII.
@@ -61,8 +62,9 @@ fn up_to_join(text: &str) -> Option<&str> {
 /// Joiners are not seen, though a host may need them; an encoded word is read as what it encodes. What is longer than a local
 /// part may be, and may hold hosts beyond ASCII, is not searched for them.
 fn is_doubtful_local(local: &str) -> bool {
-    local.len() > LOCAL_BYTES_MAX && (!local.is_ascii() || local.to_ascii_lowercase().contains("xn--"))
-        || local.split_once("=?").is_some_and(|(_, word)| word.contains("?="))
+    local.len() > LOCAL_BYTES_MAX
+        && (!local.is_ascii() || behind(local.to_ascii_lowercase().as_bytes(), b"xn--").is_some())
+        || behind(local.as_bytes(), b"=?").is_some_and(|word| behind(word, b"?=").is_some())
         || local.contains(['\u{200c}', '\u{200d}'])
         || has_odd_sign(local)
 }

@@ -9,7 +9,7 @@ use crate::model::address::{self, DomainToAscii};
 use crate::model::fact::Need;
 use crate::model::instant::Instant;
 use crate::model::thread::PARTICIPANT_BYTES_MAX;
-use crate::tables::bytes::equal;
+use crate::tables::bytes::{behind, equal};
 use crate::tables::interner::Interner;
 use crate::tables::seed::Seed;
 use crate::tables::seen_set::SeenSet;
@@ -61,8 +61,7 @@ pub(crate) fn is_valid_id(id: &str) -> bool {
 
 /// Whether there is U+FFFD in a text: mostly instead of something else.
 pub(crate) fn is_damaged(text: &str) -> bool {
-    // Byte by byte, because the search for a text brings much code along.
-    !text.is_ascii() && text.as_bytes().windows(3).any(|bytes| bytes == "\u{fffd}".as_bytes())
+    !text.is_ascii() && behind(text.as_bytes(), "\u{fffd}".as_bytes()).is_some()
 }
 
 /// The text that is being read, with the problems found so far.
