@@ -24,8 +24,9 @@ bench: build ## measure against the targets, and write docs/performance.md (twen
 bench-quick: build ## the same with less of everything, and on the screen only
 	@npm run --silent bench:quick
 
-format: ## format Rust, TypeScript and JavaScript
-	@cargo fmt
+format: ## format Rust, TypeScript, JavaScript and Python
+	@cargo fmt --all
+	@scripts/python.sh --format
 	@npm run --silent format
 
 size: ## what the built module weighs

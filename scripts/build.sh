@@ -1,6 +1,8 @@
 #!/bin/bash
-# Build the package: the WebAssembly module and its glue (pkg/wasm), the JavaScript (pkg/dist), the console (www/dist).
+# Build the package: the WebAssembly module and its glue (pkg/wasm), the JavaScript (pkg/dist), the console (www/dist),
+# and the module of hosts without JavaScript, inside the Python package.
 # With `--module FOLDER FEATURES`, a module and its glue alone, there, with these features of the crate and no others.
+# With `--plain`, the module of hosts without JavaScript alone.
 source "$(dirname "$0")/env.sh"
 claim_target "$@"
 eval "$(scripts/wasm-toolchain.sh --env)"
@@ -11,6 +13,10 @@ rust_flags() {
     local folder flags=("-Ctarget-feature=+simd128" "-Cllvm-args=--inline-threshold=50")
     for folder in "$CARGO_HOME"/registry/src/*; do flags+=("--remap-path-prefix=$folder=/cargo"); done
     (IFS=$'\x1f' && printf '%s' "${flags[*]}")
+}
+
+names_no_path() {
+    ! grep -qaF -e "$CARGO_HOME/" -e "$ROOT/" "$1" || fail "$(basename "$1") contains a path of this machine"
 }
 
 # module FOLDER FEATURES: what was there stays usable until the end, and whatever fails leaves no half of it.
@@ -31,7 +37,7 @@ module() {
     # Without feature flags: given --all-features, wasm-opt writes modules that no engine loads.
     npm run --silent wasm-opt -- -O3 "$new/mailveil_bg.wasm" -o "$new/optimised.wasm"
     mv "$new/optimised.wasm" "$new/mailveil_bg.wasm"
-    ! grep -qaF -e "$CARGO_HOME/" -e "$ROOT/" "$new/mailveil_bg.wasm" || fail "the module contains a path of this machine"
+    names_no_path "$new/mailveil_bg.wasm"
     rm -f "$new/.gitignore" # it would keep the module out of the packed package
     rm -rf "$folder"
     cp -r "$new" "$folder"
@@ -53,11 +59,32 @@ wasm() {
     touch pkg/wasm/.built
 }
 
-if [ "${1:-}" = --module ]; then
+# The module of hosts without JavaScript (docs/abi.md): no glue, and no import.
+plain() {
+    local file=python/src/mailveil/mailveil_abi.wasm new=$CARGO_TARGET_DIR/mailveil_abi.wasm
+    if [ -e $file ] && [ -z "$(find src abi Cargo.toml Cargo.lock scripts -cnewer $file | head -n 1)" ]; then
+        say "$file is up to date"
+        return
+    fi
+    say "WebAssembly module of hosts without JavaScript"
+    CARGO_ENCODED_RUSTFLAGS=$(rust_flags) cargo build --locked --quiet --release --target wasm32-unknown-unknown -p mailveil-abi
+    npm run --silent wasm-opt -- -O3 "$CARGO_TARGET_DIR/wasm32-unknown-unknown/release/mailveil_abi.wasm" -o "$new"
+    names_no_path "$new"
+    mv "$new" $file
+}
+
+case ${1:-} in
+--module)
     module "$2" "$3"
     exit
-fi
+    ;;
+--plain)
+    plain
+    exit
+    ;;
+esac
 wasm
+plain
 say "JavaScript package"
 npm run --silent --if-present build -w pkg
 say "console"

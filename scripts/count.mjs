@@ -6,6 +6,8 @@ const sum = (text, pattern) => [...text.matchAll(pattern)].reduce((total, match)
 
 /** The summary line of nextest (`5 passed`), or one for each of cargo test's programs (`ok. 5 passed`). */
 const cargo = (name) => sum(read(name), /(?:Summary.*|test result: ok\.) (\d+) passed/g);
+/** The summary line of pytest. */
+const pytest = (name) => sum(read(name), /^(\d+) passed/gm);
 const vitest = (name) => JSON.parse(read(name)).numPassedTests;
 /** Hosts that this machine does not have (tests/hosts/kit.ts). */
 const notRun = JSON.parse(read("packaging.json"))
@@ -20,6 +22,8 @@ const suites = {
   sql: vitest("sql.json"),
   packaging: vitest("packaging.json"),
   examples: vitest("examples.json"),
+  python: pytest("python.log"),
+  spark: pytest("spark.log"),
   browser: playwright("browser.json"),
 };
 

@@ -31,6 +31,17 @@ quietly() {
     fail "$help"
 }
 
+# apt_install HELP PACKAGES: as root, or on a machine that is there for checks only
+apt_install() {
+    local help=$1 packages=$2 root=()
+    [ "$(id -u)" = 0 ] || [ -z "${CI:-}" ] || root=(sudo -n)
+    if { [ "$(id -u)" != 0 ] && [ -z "${CI:-}" ]; } || ! command -v apt-get >/dev/null; then fail "$help"; fi
+    say "apt-get install $packages (about half a minute)"
+    # The server that a package brings is not needed: tests start their own, and only for as long as they run.
+    quietly "$help" "${root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 sh -c "apt-get update -qq &&
+        apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 $packages"
+}
+
 # The first Chromium on this machine, for the browser tests; CHROMIUM names another.
 find_chromium() {
     local name

@@ -35,17 +35,6 @@ node_modules() {
     touch node_modules/.package-lock.json
 }
 
-# apt_install HELP PACKAGES: as root, or on a machine that is there for checks only
-apt_install() {
-    local help=$1 packages=$2 root=()
-    [ "$(id -u)" = 0 ] || [ -z "${CI:-}" ] || root=(sudo -n)
-    if { [ "$(id -u)" != 0 ] && [ -z "${CI:-}" ]; } || ! command -v apt-get >/dev/null; then fail "$help"; fi
-    say "apt-get install $packages (about half a minute)"
-    # The server that a package brings is not needed: tests start their own, and only for as long as they run.
-    quietly "$help" "${root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 sh -c "apt-get update -qq &&
-        apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 $packages"
-}
-
 browser() {
     find_chromium >/dev/null && return
     apt_install "no Chromium or Chrome found: install one (Debian: apt-get install chromium), or set CHROMIUM to its path" chromium
@@ -68,4 +57,5 @@ node_modules
 if [ "${1:-}" = --tests ]; then
     browser
     databases
+    scripts/python.sh --setup
 fi

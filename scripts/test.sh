@@ -23,7 +23,7 @@ ended() {
 trap ended EXIT
 
 format() {
-    cargo fmt --check
+    cargo fmt --all --check
     npm run --silent lint
 }
 
@@ -31,6 +31,7 @@ format() {
 clippy() {
     cargo clippy --locked --quiet -- -D warnings
     cargo clippy --locked --quiet --lib --target wasm32-unknown-unknown --features wasm -- -D warnings
+    cargo clippy --locked --quiet -p mailveil-abi --target wasm32-unknown-unknown -- -D warnings
     cargo clippy --locked --quiet --all-targets -- -D warnings -A missing_docs \
         -A clippy::arithmetic_side_effects -A clippy::as_conversions \
         -A clippy::disallowed_macros -A clippy::disallowed_methods -A clippy::disallowed_types \
@@ -68,6 +69,8 @@ stage "js tests" npm run --silent test:js
 stage "sql tests" npm run --silent test:sql
 stage "packaging tests" npm run --silent test:packaging
 stage "examples" npm run --silent test:examples
+stage "python" scripts/python.sh --test
+stage "spark" scripts/python.sh --spark
 stage "browser tests" npm run --silent test:browser
 stage "count" npm run --silent count
 printf '\n=== all checks passed, %d s\n' $SECONDS

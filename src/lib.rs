@@ -35,6 +35,8 @@
     )
 )]
 
+#[cfg(any(feature = "abi", test))]
+pub mod abi;
 mod ask;
 mod error;
 #[cfg_attr(not(feature = "full"), allow(dead_code, reason = "only the full module has it"))]
@@ -70,7 +72,7 @@ pub use filter::{Counts, Filter, FilterQuestion, Given, Shape, Unsaid};
 pub use lint::{Finding, FindingCode, Findings, Severity};
 pub use model::action::{Action, MailboxAction, RecordMailAction, ThreadAction};
 pub use model::address::DomainToAscii;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "abi", not(target_arch = "wasm32")))]
 pub use model::address::domain_to_ascii;
 pub use model::decision::{Decision, Level, Obligation, Outcome};
 pub use model::instant::Instant;

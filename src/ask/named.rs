@@ -5,6 +5,8 @@ use super::members::MemberName::{
     self, Action, Examples, ExpiresAt, Exposure, Mailbox, Now, Operation, Record, Surface, Thread, Viewer,
 };
 use super::members::{Member, MemberNames, Name};
+#[cfg(any(feature = "abi", test))]
+use super::query::PlaceQuery;
 use super::query::{EXAMPLES_MAX, ExposureQuery, ListQuery, ProposalQuery, Query, RowAction, ThreadQuery};
 use crate::error::{RequestError, RequestErrorCode};
 use crate::json::pointer::push_token;
@@ -70,6 +72,8 @@ impl Asked {
 
 const LIST: MemberNames = MemberNames::of(&[Viewer, Surface, Record, Now]);
 const OF_VIEWER: MemberNames = MemberNames::of(&[Viewer, Now]);
+#[cfg(any(feature = "abi", test))]
+const OF_PLACE: MemberNames = MemberNames::of(&[Surface, Record, Now]);
 const OF_THREAD: MemberNames = MemberNames::of(&[Thread, Surface, Record, Now]);
 const OF_EXPOSURE: MemberNames = MemberNames::of(&[Surface, Examples, Now]);
 const OF_NOBODY: MemberNames = MemberNames::of(&[Now]);
@@ -140,6 +144,17 @@ impl Policy {
     ) -> Result<ThreadQuery, RequestError> {
         let targets = Targets::read(self, members, OF_THREAD)?;
         Ok(ThreadQuery { thread: targets.thread()?, place: targets.place(), now: targets.now(present)? })
+    }
+
+    /// What every user sees of threads that come as columns.
+    #[cfg(any(feature = "abi", test))]
+    pub(crate) fn named_place_query(
+        &self,
+        members: &[Member<'_>],
+        present: Option<Instant>,
+    ) -> Result<PlaceQuery, RequestError> {
+        let targets = Targets::read(self, members, OF_PLACE)?;
+        Ok(PlaceQuery { place: targets.place(), now: targets.now(present)? })
     }
 
     /// What is asked about a moment alone.

@@ -32,6 +32,14 @@ pub(crate) struct ThreadQuery {
     pub(crate) now: Instant,
 }
 
+/// A question about many threads and all users.
+#[cfg(any(feature = "abi", test))]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PlaceQuery {
+    pub(crate) place: Place<RecordRow>,
+    pub(crate) now: Instant,
+}
+
 /// A question of what an action would change.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ProposalQuery {

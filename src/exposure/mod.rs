@@ -9,7 +9,7 @@ mod answer;
 #[cfg(feature = "full")]
 mod api;
 mod pairs;
-mod tally;
+pub(crate) mod tally;
 mod user;
 
 use crate::ask::query::ExposureQuery;

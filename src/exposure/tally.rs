@@ -1,23 +1,39 @@
 //! What is counted of one user, and which rows are kept as examples.
 
+use super::ExposedUser;
 use super::pairs::Row;
 
 /// The number of the highest level.
-pub(super) const FULL: usize = 3;
+const FULL: usize = 3;
 
 /// How many threads have which level before, and which after: by their numbers.
 #[derive(Default)]
-pub(super) struct Counts([[usize; 4]; 4]);
+pub(crate) struct Counts([[usize; 4]; 4]);
 
 impl Counts {
-    pub(super) fn add(&mut self, before: u8, after: u8, count: usize) {
+    pub(crate) fn add(&mut self, before: u8, after: u8, count: usize) {
         let counts = self.0.get_mut(usize::from(before)).and_then(|counts| counts.get_mut(usize::from(after)));
         if let Some(known) = counts {
             *known = known.saturating_add(count);
         }
     }
 
-    pub(super) fn of(&self, is_counted: impl Fn(usize, usize) -> bool) -> usize {
+    /// What differs for a user, without examples, and for how many threads; nothing if there is none.
+    pub(crate) fn of_user(&self, id: &str) -> Option<(ExposedUser, usize)> {
+        let count = self.of(|before, after| before != after);
+        let user = ExposedUser {
+            user: id.to_owned(),
+            gained: self.of(|before, after| before == 0 && after > 0),
+            lost: self.of(|before, after| before > 0 && after == 0),
+            raised: self.of(|before, after| 0 < before && before < after),
+            lowered: self.of(|before, after| 0 < after && after < before),
+            to_full: self.of(|before, after| before < after && after == FULL),
+            examples: Vec::new(),
+        };
+        (count > 0).then_some((user, count))
+    }
+
+    fn of(&self, is_counted: impl Fn(usize, usize) -> bool) -> usize {
         let counts =
             self.0.iter().enumerate().flat_map(|(before, counts)| {
                 counts.iter().enumerate().map(move |(after, count)| (before, after, *count))

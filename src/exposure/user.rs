@@ -1,7 +1,7 @@
 //! What differs for one user.
 
 use super::pairs::{Group, Pairs, Row};
-use super::tally::{Counts, Example, Examples, FULL};
+use super::tally::{Counts, Example, Examples};
 use super::{ExposedThread, ExposedUser, ExposureQuery};
 use crate::model::decision::Level;
 use crate::model::place::Place;
@@ -80,20 +80,8 @@ impl Compared<'_> {
                 }
             }
         }
-        let count = counts.of(|before, after| before != after);
-        if count == 0 {
-            return None;
-        }
-        let user = ExposedUser {
-            user: id.to_owned(),
-            gained: counts.of(|before, after| before == 0 && after > 0),
-            lost: counts.of(|before, after| before > 0 && after == 0),
-            raised: counts.of(|before, after| 0 < before && before < after),
-            lowered: counts.of(|before, after| 0 < after && after < before),
-            to_full: counts.of(|before, after| before < after && after == FULL),
-            examples: examples.best().map(|example| self.told(example)).collect(),
-        };
-        Some((user, count))
+        let (user, count) = counts.of_user(id)?;
+        Some((ExposedUser { examples: examples.best().map(|example| self.told(example)).collect(), ..user }, count))
     }
 
     fn viewer<'p>(&self, policy: &'p Policy, id: &str) -> Option<Viewer<'p>> {

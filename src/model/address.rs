@@ -135,8 +135,8 @@ fn is_valid_ascii(ascii: &str, to_ascii: DomainToAscii) -> bool {
     labels.is_some_and(|labels| to_ascii(&labels.join(".")).as_deref() == Some(ascii))
 }
 
-/// [`DomainToAscii`] of a native host, by the `idna` crate.
-#[cfg(not(target_arch = "wasm32"))]
+/// [`DomainToAscii`] of a host that brings none of its own, by the `idna` crate.
+#[cfg(any(feature = "abi", not(target_arch = "wasm32")))]
 #[must_use]
 pub fn domain_to_ascii(domain: &str) -> Option<String> {
     idna::domain_to_ascii_cow(domain.as_bytes(), idna::AsciiDenyList::URL).ok().map(Cow::into_owned)

@@ -65,6 +65,8 @@ pub(crate) enum LinkClass {
     Unlinked,
     /// None of them can show the thread (condition c).
     NoCandidate,
+    /// Condition d) asks for access to a record that the policy does not know: nobody has it.
+    Unknown,
     /// Condition d) asks for access by this list.
     One(AccessList),
     /// By one of several lists: the number of an entry of [`Classes::access`].
@@ -74,7 +76,7 @@ pub(crate) enum LinkClass {
 }
 
 impl LinkClass {
-    /// Which of the five kinds it is of, for sorting.
+    /// Which of the six kinds it is of, for sorting.
     pub(super) const fn kind(self) -> u32 {
         match self {
             Self::Unlinked => 0,
@@ -82,6 +84,7 @@ impl LinkClass {
             Self::One(_) => 2,
             Self::Any(_) => 3,
             Self::All(_) => 4,
+            Self::Unknown => 5,
         }
     }
 }

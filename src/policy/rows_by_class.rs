@@ -45,7 +45,7 @@ const CHANGED_PART: usize = 64;
 const CHANGED_MIN: usize = 64;
 
 /// Runs with the same folded facts stand in order of the kinds of their links, so that a reader can foresee them.
-const KINDS: u32 = 5;
+const KINDS: u32 = 6;
 
 impl RowsByClass {
     /// Puts all rows in order by the numbers of their classes, if too many are not. A row without a class is left out.

@@ -134,6 +134,7 @@ fn outcome(viewer: &Viewer<'_>, links: LinkClass) -> LinkOutcome {
     match links {
         LinkClass::Unlinked => LinkOutcome::Unlinked,
         LinkClass::NoCandidate => LinkOutcome::NoCandidate,
+        LinkClass::Unknown => LinkOutcome::NotAccessible,
         LinkClass::One(list) => links::outcome(viewer.is_on(list)),
         LinkClass::Any(lists) => links::outcome(is_on_any(viewer, lists)),
         LinkClass::All(lists) => links::outcome(is_on_all(viewer, lists)),

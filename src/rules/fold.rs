@@ -43,6 +43,15 @@ pub(super) fn with_facts(policy: &mut Policy, thread: &Thread<'_>, facts: Thread
     kept(policy, folded, thread.records, &users, facts)
 }
 
+/// The number of the class of a thread that is not kept; `None` if there is no such mailbox.
+#[cfg(any(feature = "abi", test))]
+pub(crate) fn class_of(policy: &mut Policy, thread: &Thread<'_>) -> Option<u32> {
+    let mailbox = policy.mailbox(thread.mailbox)?;
+    let folded = folded(policy, thread, exclusion::fold(policy, mailbox, thread.participants))?;
+    let folded = policy.threads.classes.folded.insert(folded);
+    class(policy, folded, thread.records)
+}
+
 /// What is kept of a thread with these facts, links and users; `None` if there is no such mailbox.
 pub(super) fn kept(
     policy: &mut Policy,
@@ -63,6 +72,7 @@ pub(super) fn class(policy: &mut Policy, folded: u32, records: &[RecordRow]) -> 
     let links = match asked_lists(policy, mailbox, records) {
         _ if records.is_empty() => LinkClass::Unlinked,
         None => LinkClass::NoCandidate,
+        Some(_) if asks_for_unknown(policy, mailbox, records) => LinkClass::Unknown,
         Some((first, others)) if others.is_empty() => LinkClass::One(first),
         Some((first, mut all)) => {
             all.push(first.number());
@@ -75,6 +85,15 @@ pub(super) fn class(policy: &mut Policy, folded: u32, records: &[RecordRow]) -> 
         }
     };
     Some(policy.threads.classes.classes.insert(Class { folded, links }))
+}
+
+/// Whether condition d) asks for access to a record that is not there. Such a record is no candidate, so only where all are
+/// needed.
+fn asks_for_unknown(policy: &Policy, mailbox: &MailboxFacts, records: &[RecordRow]) -> bool {
+    match links::needs(&mailbox.mailbox) {
+        LinkedAccess::All => records.iter().any(|record| policy.records.access(*record).is_none()),
+        LinkedAccess::Any => false,
+    }
 }
 
 /// The access lists of the records that condition d) asks for, the first one apart from those that differ from it;

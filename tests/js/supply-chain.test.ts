@@ -127,7 +127,7 @@ describe("the lock files", () => {
     expect(fetched.filter(([, { integrity = "" }]) => !/^sha512-[\w+/]{86}==$/.test(integrity))).toStrictEqual([]);
     const sections = read("Cargo.lock").split("[[package]]").slice(1);
     const withoutSum = sections.filter((section) => !/^checksum = "[0-9a-f]{64}"$/m.test(section));
-    expect(withoutSum.map((section) => /name = "(.*)"/.exec(section)?.[1])).toStrictEqual(["mailveil"]);
+    expect(withoutSum.map((section) => /name = "(.*)"/.exec(section)?.[1])).toStrictEqual(["mailveil", "mailveil-abi"]);
   });
 
   it("agree with Cargo.toml", () => {
