@@ -26,6 +26,8 @@ const calls: Readonly<Record<string, (policy: Policy) => unknown>> = {
     policy.propose({ action: "change-sharing", viewer: "bob", mailbox: "m-bob", now, value: { mode: "private" } }),
   exposure: (policy) => policy.exposure(policy, { now }),
   lint: (policy) => policy.lint({ now }),
+  sqlContext: (policy) => policy.sqlContext({ viewer: "bob", now }),
+  sqlRows: (policy) => [policy.sqlRows(), policy.sqlRows([thread])],
   as: (policy) => {
     const bob = policy.as({ viewer: "bob", now });
     return [bob.allows("view", { thread: "t-linked" }), bob.sendFromMailboxes()];
