@@ -1,0 +1,108 @@
+// How a snapshot gets into the console, and what the address line keeps.
+import { expect, test } from "@playwright/test";
+import { REFERENCE_NOW } from "../../www/sample/reference.ts";
+import { dropFile, expectAccessible, open, SAMPLE, SCREENSHOTS, hostSite } from "./console.ts";
+
+const site = hostSite();
+
+test("opens with the sample, at its reference instant", async ({ page }) => {
+  await open(page, site);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("As viewer");
+  await expect(page.getByLabel("Moment, as RFC 3339")).toHaveValue(REFERENCE_NOW);
+});
+
+test("opens a snapshot that is dropped, at its latest message", async ({ page }) => {
+  await open(page, site);
+  const small = { ...SAMPLE, threads: SAMPLE.threads.slice(0, 10) };
+  await dropFile(page, "small.json", JSON.stringify(small));
+  await expect(page.locator("header .source")).toContainText("10 threads");
+  const latest = small.threads.map(({ lastMessageAt }) => lastMessageAt ?? "").sort();
+  await expect(page.getByLabel("Moment, as RFC 3339")).toHaveValue(latest.at(-1) ?? "");
+});
+
+test("says what is wrong with a snapshot, and where", async ({ page }) => {
+  await open(page, site);
+  await dropFile(page, "broken.json", '{"version":1,"organization":{},"roles":[],"users":{},"mailbox":[]}');
+  await expect(page.getByRole("heading", { name: "broken.json was refused" })).toBeVisible();
+  const rows = page.getByRole("row");
+  await expect(rows.filter({ hasText: "/users" })).toContainText("wrong-type");
+  await expect(rows.filter({ hasText: "/mailbox" }).first()).toContainText("unknown-field");
+  await expect(page.getByRole("combobox")).toHaveCount(0);
+  await expectAccessible(page);
+  await page.screenshot({ path: `${SCREENSHOTS}/refused.png` });
+  await page.getByRole("button", { name: "Back to the sample" }).click();
+  await expect(page.locator("header .source")).toContainText("2,000 threads");
+});
+
+test("the address brings back what was looked at, without anything of the mail", async ({ page }) => {
+  const asked = { viewer: "u-ines-okafor", now: "2026-10-01T00:00:00Z" };
+  const { id, name } =
+    SAMPLE.records.find((one) => site.policy.visibleThreads({ ...asked, record: one.id }).rows.length > 0) ?? {};
+  await open(page, site, "#/viewer?as=u-ines-okafor&at=2026-10-01T00%3A00%3A00Z&on=record");
+  await expect(page.getByRole("combobox", { name: "Look as" })).toHaveValue("Ines Okafor");
+  await expect(page.getByRole("radio", { name: "Record pages" })).toBeChecked();
+  await expect(page.getByLabel("Moment, as RFC 3339")).toHaveValue("2026-10-01T00:00:00Z");
+  await page.getByRole("searchbox", { name: "Find a record" }).fill(name ?? id ?? "");
+  await page.getByRole("listbox", { name: "Records" }).getByRole("option").first().click();
+  await page.getByRole("listbox", { name: "Threads" }).getByRole("option").first().click();
+  const title = await page.getByRole("region", { name: "Open thread" }).getByRole("heading").textContent();
+  const address = page.url();
+  const values = new URLSearchParams(new URL(address).hash.split("?")[1]);
+  expect([...values.keys()].sort()).toEqual(["as", "at", "on", "record", "thread"]);
+  expect(address).not.toContain("@");
+  await page.goto("about:blank");
+  await page.goto(address);
+  await expect(page.getByRole("region", { name: "Open thread" }).getByRole("heading")).toHaveText(title ?? "");
+  await page.goBack();
+});
+
+test("ids that are addresses, markup or worse never reach the address line, and stay text", async ({ page }) => {
+  const wild = "<img src=x onerror=alert(1)>\u202Egnp.exe";
+  const id = "someone@else.test";
+  const snapshot = {
+    version: 1,
+    organization: {},
+    roles: [{ id: "r", name: wild }],
+    users: [{ id, name: wild, status: "active", roles: ["r"] }],
+    records: [{ id: wild, type: "contact", name: wild, access: [] }],
+    mailboxes: [{ id, address: "a@b.test", owner: id }],
+    threads: [{ id: "<m@x.test>", mailbox: id, participants: [wild], records: [wild], subject: wild }],
+  };
+  await open(page, site);
+  await dropFile(page, "wild.json", JSON.stringify(snapshot));
+  await expect(page.locator("header .source")).toContainText("1 thread");
+  await page.getByRole("listbox", { name: "Threads" }).getByRole("option").click();
+  const opened = page.getByRole("region", { name: "Open thread" });
+  await expect(opened.getByRole("heading")).toContainText("<img src=x onerror=alert(1)>");
+  expect(await page.locator("main img").count()).toBe(0);
+  expect(await page.locator("main").textContent()).not.toContain("\u202E");
+  const hash = decodeURIComponent(new URL(page.url()).hash);
+  expect(hash).not.toMatch(/[@<>\u202E]/);
+  expect(hash).toContain("thread=~0");
+});
+
+test("the theme is chosen, and kept", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await open(page, site);
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await ground();
+  await page.getByRole("button", { name: /^Theme/ }).click();
+  await page.getByRole("button", { name: /^Theme: light/ }).click();
+  expect(await ground()).not.toBe(light);
+  await page.reload();
+  await expect(page.getByRole("button", { name: /^Theme: dark/ })).toBeVisible();
+  expect(await ground()).not.toBe(light);
+});
+
+test("Ctrl K leads to users, mailboxes and views", async ({ page }) => {
+  await open(page, site);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("petra");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: "Look as" })).toHaveValue("Petra Vance");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("why");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Why");
+  await expect(page.getByRole("combobox", { name: "Viewer" })).toHaveValue("Petra Vance");
+});
