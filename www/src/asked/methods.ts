@@ -3,10 +3,11 @@
  * The snapshot stays in the worker: only what is shown crosses over, so that the page stays responsive with large ones.
  */
 import type { Failure, LoadMethods } from "./load.ts";
+import type { MatrixMethods } from "./matrix.ts";
 import type { ViewerMethods } from "./viewer.ts";
 import type { WhyMethods } from "./why.ts";
 
-export interface Methods extends LoadMethods, ViewerMethods, WhyMethods {}
+export interface Methods extends LoadMethods, MatrixMethods, ViewerMethods, WhyMethods {}
 
 export type Method = keyof Methods;
 export type Request<M extends Method> = Methods[M]["request"];

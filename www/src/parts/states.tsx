@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import type { Progress } from "../asked/methods.ts";
 import type { Failure } from "../asked/load.ts";
 
 /** Nothing is there: what that means, and what to do. */
@@ -11,6 +12,16 @@ export function Busy({ what = "One moment" }: { what?: string }) {
   return (
     <p class="busy" role="status">
       {what} …
+    </p>
+  );
+}
+
+/** A long answer is on its way: how far it is. It is withdrawn by going somewhere else. */
+export function Working({ progress }: { progress: Progress | undefined }) {
+  const { stage = "Asking", done } = progress ?? {};
+  return (
+    <p class="busy" role="status">
+      {stage} … <progress aria-label={stage} {...(done === undefined ? {} : { value: done })} max={1} />
     </p>
   );
 }

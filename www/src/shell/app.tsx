@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { route, type View } from "../state/route.ts";
 import { session } from "../state/session.ts";
 import { VIEW_NAMES, VIEW_QUESTIONS } from "../texts/views.ts";
+import { MatrixView } from "../views/matrix/matrix.tsx";
 import { ViewerView } from "../views/viewer/viewer.tsx";
 import { WhyView } from "../views/why/why.tsx";
 import { Header } from "./header.tsx";
@@ -10,7 +11,11 @@ import { Navigation } from "./navigation.tsx";
 import { Palette } from "./palette.tsx";
 import { Refused } from "./refused.tsx";
 
-const VIEW_COMPONENTS: Readonly<Record<View, () => JSX.Element>> = { viewer: ViewerView, why: WhyView };
+const VIEW_COMPONENTS: Readonly<Record<View, () => JSX.Element>> = {
+  viewer: ViewerView,
+  why: WhyView,
+  matrix: MatrixView,
+};
 
 function Main() {
   const now = session.value;

@@ -15,15 +15,16 @@ export interface Answered<A> {
 
 /**
  * Asks the worker whenever the question changes, and gives what is known. Without a question, nothing is asked.
- * While a new question is answered, the answer before stays, as long as `keep` does: nobody's mail stands under another name.
+ * While a new question is answered, the answer before stays where both have the same `keep`, and else is gone at once:
+ * nobody's mail stands under another name.
  */
 export function useAnswer<M extends Method>(
   method: M,
   request: Request<M> | undefined,
-  keep = "",
+  keep?: string,
 ): Answered<Answer<M>> {
   const key = request === undefined ? "" : JSON.stringify([loaded.value.number, method, request]);
-  const [told, tell] = useState<{ key: string; keep: string; state: Answered<Answer<M>> }>();
+  const [told, tell] = useState<{ key: string; keep: string | undefined; state: Answered<Answer<M>> }>();
   const latest = useRef("");
   latest.current = key;
   useEffect(() => {
@@ -45,6 +46,6 @@ export function useAnswer<M extends Method>(
   }, [key]);
   if (request === undefined) return { busy: false };
   if (told?.key === key) return told.state;
-  const stays = told?.keep === keep && told.state.answer !== undefined;
+  const stays = keep !== undefined && told?.keep === keep && told.state.answer !== undefined;
   return stays && told.state.answer !== undefined ? { busy: true, answer: told.state.answer } : { busy: true };
 }

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 
 /** The views, in the order of the navigation. */
-export const VIEWS = ["viewer", "why"] as const;
+export const VIEWS = ["viewer", "why", "matrix"] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What is being looked at: ids and choices, never what mail says. So an address can be sent to a colleague. */

@@ -1,4 +1,4 @@
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 
 /** `system` follows the machine's setting. */
 export const THEMES = ["system", "light", "dark"] as const;
@@ -25,3 +25,13 @@ effect(() => {
     // It lasts as long as the page, then.
   }
 });
+
+const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
+const system = signal<"light" | "dark">(systemIsDark.matches ? "dark" : "light");
+
+systemIsDark.addEventListener("change", ({ matches }) => {
+  system.value = matches ? "dark" : "light";
+});
+
+/** The theme that is seen: what is drawn by script has to be drawn anew when it changes. */
+export const drawnTheme = computed(() => (theme.value === "system" ? system.value : theme.value));

@@ -3,10 +3,12 @@ import type { View } from "../state/route.ts";
 export const VIEW_NAMES: Readonly<Record<View, string>> = {
   viewer: "As viewer",
   why: "Why",
+  matrix: "Who sees what",
 };
 
 /** What each view answers, as a question. */
 export const VIEW_QUESTIONS: Readonly<Record<View, string>> = {
   viewer: "What does this user have in front of them?",
+  matrix: "Which mail does everybody see, and where is too much seen?",
   why: "Why may they, or why not, and who else may?",
 };
