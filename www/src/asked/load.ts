@@ -49,6 +49,7 @@ export interface Failure {
   readonly message: string;
   readonly help?: string;
   readonly path?: string;
+  readonly offset?: number;
   readonly problems?: readonly Problem[];
   readonly total?: number;
 }

@@ -4,10 +4,12 @@
  */
 import type { Failure, LoadMethods } from "./load.ts";
 import type { MatrixMethods } from "./matrix.ts";
+import type { TextMethods } from "./text.ts";
+import type { VendorMethods } from "./vendors.ts";
 import type { ViewerMethods } from "./viewer.ts";
 import type { WhyMethods } from "./why.ts";
 
-export interface Methods extends LoadMethods, MatrixMethods, ViewerMethods, WhyMethods {}
+export interface Methods extends LoadMethods, MatrixMethods, TextMethods, VendorMethods, ViewerMethods, WhyMethods {}
 
 export type Method = keyof Methods;
 export type Request<M extends Method> = Methods[M]["request"];

@@ -1,24 +1,41 @@
 import type { JSX } from "preact";
-import { route, type View } from "../state/route.ts";
+import { ALWAYS_SHOWN, route, type View } from "../state/route.ts";
 import { session } from "../state/session.ts";
 import { VIEW_NAMES, VIEW_QUESTIONS } from "../texts/views.ts";
+import { Refused } from "../views/health/refused.tsx";
 import { MatrixView } from "../views/matrix/matrix.tsx";
+import { VendorsView } from "../views/vendors/vendors.tsx";
 import { ViewerView } from "../views/viewer/viewer.tsx";
 import { WhyView } from "../views/why/why.tsx";
 import { Header } from "./header.tsx";
 import { Loading, Nothing } from "./loading.tsx";
 import { Navigation } from "./navigation.tsx";
 import { Palette } from "./palette.tsx";
-import { Refused } from "./refused.tsx";
 
 const VIEW_COMPONENTS: Readonly<Record<View, () => JSX.Element>> = {
+  matrix: MatrixView,
+  vendors: VendorsView,
   viewer: ViewerView,
   why: WhyView,
-  matrix: MatrixView,
 };
+
+function Shown({ view, number }: { view: View; number: number }) {
+  const Component = VIEW_COMPONENTS[view];
+  return (
+    <>
+      <div class="view-head">
+        <h1>{VIEW_NAMES[view]}</h1>
+        <p class="quiet">{VIEW_QUESTIONS[view]}</p>
+      </div>
+      <Component key={`${view} ${number}`} />
+    </>
+  );
+}
 
 function Main() {
   const now = session.value;
+  const { view } = route.value;
+  if (ALWAYS_SHOWN.includes(view)) return <Shown view={view} number={0} />;
   switch (now.kind) {
     case "empty":
       return <Nothing />;
@@ -26,19 +43,8 @@ function Main() {
       return <Loading name={now.name} progress={now.progress} />;
     case "refused":
       return <Refused name={now.name} failure={now.failure} />;
-    case "loaded": {
-      const { view } = route.value;
-      const Shown = VIEW_COMPONENTS[view];
-      return (
-        <>
-          <div class="view-head">
-            <h1>{VIEW_NAMES[view]}</h1>
-            <p class="quiet">{VIEW_QUESTIONS[view]}</p>
-          </div>
-          <Shown key={`${view} ${now.number}`} />
-        </>
-      );
-    }
+    case "loaded":
+      return <Shown view={view} number={now.number} />;
   }
 }
 

@@ -1,10 +1,10 @@
 import { computed, effect, signal } from "@preact/signals";
 import { REFERENCE_NOW } from "../../sample/reference.ts";
-import type { Failure, Source, Summary } from "../asked/load.ts";
+import type { Failure, Summary } from "../asked/load.ts";
 import type { Progress } from "../asked/methods.ts";
-import { engine, failureOf } from "./engine.ts";
+import { type AskOptions, engine, failureOf } from "./engine.ts";
 import { Names } from "./names.ts";
-import { route } from "./route.ts";
+import { ALWAYS_SHOWN, go, route } from "./route.ts";
 
 /** What the page has: nothing yet, a snapshot that is being read, one that was accepted, or one that was refused. */
 export type Session =
@@ -25,13 +25,15 @@ export const SAMPLE_NAME = "Sample: Larkfield Optics";
 
 let opened = 0;
 
-async function open(name: string, source: Source): Promise<void> {
+type Ask = (options: AskOptions) => Promise<Summary>;
+
+async function open(name: string, ask: Ask): Promise<void> {
   opened += 1;
   const number = opened;
   if (session.value.kind === "loading") engine.restart();
   session.value = { kind: "loading", name, progress: { stage: "Reading" } };
   try {
-    const summary = await engine.ask("load", source, {
+    const summary = await ask({
       onProgress: (progress) => {
         if (number === opened) session.value = { kind: "loading", name, progress };
       },
@@ -43,11 +45,19 @@ async function open(name: string, source: Source): Promise<void> {
 }
 
 export function openSample(): Promise<void> {
-  return open(SAMPLE_NAME, { kind: "address", url: new URL("sample.json", document.baseURI).href });
+  const url = new URL("sample.json", document.baseURI).href;
+  return open(SAMPLE_NAME, (options) => engine.ask("load", { kind: "address", url }, options));
 }
 
 export function openFile(file: File): Promise<void> {
-  return open(file.name, { kind: "file", file });
+  if (ALWAYS_SHOWN.includes(route.value.view)) go("viewer");
+  return open(file.name, (options) => engine.ask("load", { kind: "file", file }, options));
+}
+
+/** Opens what the worker has made of an export. */
+export function openMade(name: string): Promise<void> {
+  go("matrix");
+  return open(name, (options) => engine.ask("takeMade", { made: "import" }, options));
 }
 
 export function cancelLoading(): void {

@@ -4,11 +4,13 @@ export const VIEW_NAMES: Readonly<Record<View, string>> = {
   viewer: "As viewer",
   why: "Why",
   matrix: "Who sees what",
+  vendors: "Vendors",
 };
 
 /** What each view answers, as a question. */
 export const VIEW_QUESTIONS: Readonly<Record<View, string>> = {
   viewer: "What does this user have in front of them?",
+  vendors: "How does a CRM’s own export become a snapshot?",
   matrix: "Which mail does everybody see, and where is too much seen?",
   why: "Why may they, or why not, and who else may?",
 };

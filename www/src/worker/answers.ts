@@ -1,32 +1,43 @@
 import type { Answer, Method, Request } from "../asked/methods.ts";
 import type { Context } from "./context.ts";
+import { excerpt } from "./excerpt.ts";
+import type { Hand } from "./hand.ts";
 import type { Held } from "./held.ts";
 import { findRecords, findThreads } from "./load.ts";
 import { cell, mailboxCells, matrix, matrixThread } from "./matrix.ts";
 import { desk, lines, open, recordEntries } from "./viewer.ts";
 import { record, thread, whoCanView, why } from "./why.ts";
 
-/** Questions about the snapshot in hand. `load` is not among them: it is what takes one into the hand. */
-type About = Exclude<Method, "load">;
+/** How each question is answered. The answers come from the module; there is no rule here. */
+type AnswerTo<M extends Method> = (hand: Hand, request: Request<M>, context: Context) => Answer<M> | Promise<Answer<M>>;
+type Answers = { readonly [M in Method]: AnswerTo<M> };
 
-type Answers = {
-  readonly [M in About]: (held: Held, request: Request<M>, context: Context) => Answer<M> | Promise<Answer<M>>;
-};
+/** A question about the snapshot in hand. */
+function about<M extends Method>(
+  ask: (held: Held, request: Request<M>, context: Context) => Answer<M> | Promise<Answer<M>>,
+): AnswerTo<M> {
+  return (hand, request, context) => ask(hand.held, request, context);
+}
 
-/** Every question with what answers it. The answers come from the module; there is no rule here. */
 export const answers: Answers = {
-  cell,
-  desk,
-  findRecords,
-  findThreads,
-  lines,
-  mailboxCells,
-  matrix,
-  matrixThread,
-  open,
-  record,
-  recordEntries,
-  thread,
-  whoCanView,
-  why,
+  cell: about<"cell">(cell),
+  desk: about<"desk">(desk),
+  excerpt: (hand, request) => excerpt(hand.text, request),
+  findRecords: about<"findRecords">(findRecords),
+  findThreads: about<"findThreads">(findThreads),
+  importedText: (hand) => hand.vendors.text(),
+  lines: about<"lines">(lines),
+  load: (hand, request, context) => hand.load(request, context),
+  mailboxCells: about<"mailboxCells">(mailboxCells),
+  makeImport: (hand, request) => hand.vendors.make(request),
+  matrix: about<"matrix">(matrix),
+  matrixThread: about<"matrixThread">(matrixThread),
+  open: about<"open">(open),
+  readExport: (hand, request, context) => hand.vendors.read(request, context),
+  record: about<"record">(record),
+  recordEntries: about<"recordEntries">(recordEntries),
+  takeMade: (hand, _request, context) => hand.takeMade(context),
+  thread: about<"thread">(thread),
+  whoCanView: about<"whoCanView">(whoCanView),
+  why: about<"why">(why),
 };

@@ -1,10 +1,9 @@
 import type { Snapshot, Thread } from "mailveil";
-import type { Found, RecordHit, Source, Summary, ThreadHit } from "../asked/load.ts";
+import type { Found, RecordHit, Summary, ThreadHit } from "../asked/load.ts";
 import type { Request } from "../asked/methods.ts";
 import type { Context } from "./context.ts";
 import { Held } from "./held.ts";
 import { Policy } from "./mailveil.ts";
-import { readAll } from "./read.ts";
 import { summaryOf } from "./summary.ts";
 
 /** More than this nobody reads: keep typing. */
@@ -15,9 +14,8 @@ export interface Loaded {
   readonly summary: Summary;
 }
 
-/** Reads, examines and indexes. Between the steps the page hears how far it is. */
-export async function load(source: Source, context: Context): Promise<Loaded> {
-  const bytes = await readAll(source, context);
+/** Examines and indexes. Between the steps the page hears how far it is. */
+export async function accept(bytes: Uint8Array<ArrayBuffer>, context: Context): Promise<Loaded> {
   context.tell({ stage: "Examining" });
   await context.pause();
   const start = performance.now();

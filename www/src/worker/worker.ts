@@ -1,41 +1,35 @@
-/** The worker: it holds the policy and answers the page. */
+/** The worker: it holds the snapshot and answers the page. */
 import type { Failure } from "../asked/load.ts";
 import type { Answer, Call, Method, Reply, Request } from "../asked/methods.ts";
 import { answers } from "./answers.ts";
 import { type Context, Withdrawn } from "./context.ts";
-import { load } from "./load.ts";
-import { init, MailveilError } from "./mailveil.ts";
-import type { Held } from "./held.ts";
+import { Hand } from "./hand.ts";
+import { init, type MailveilError } from "./mailveil.ts";
 
 const ready = init();
 const withdrawn = new Set<number>();
-let held: Held | undefined;
+const hand = new Hand();
 
 async function answer(method: Method, request: Request<Method>, context: Context): Promise<Answer<Method>> {
   await ready;
-  if (method === "load") {
-    // The old one goes first: two large snapshots at once would need twice the memory.
-    held?.free();
-    held = undefined;
-    const loaded = await load(request as Request<"load">, context);
-    held = loaded.held;
-    return loaded.summary;
-  }
-  if (held === undefined) throw new Error("no snapshot is loaded");
-  const ask = answers[method] as (held: Held, request: Request<Method>, context: Context) => Answer<Method>;
-  return ask(held, request, context);
+  const ask = answers[method] as (hand: Hand, request: Request<Method>, context: Context) => Answer<Method>;
+  return ask(hand, request, context);
+}
+
+/** Each entry of the package brings its own class of errors, so they are known by their name. */
+function isOurs(error: unknown): error is MailveilError {
+  return error instanceof Error && error.name === "MailveilError" && "code" in error;
 }
 
 function failureOf(error: unknown): Failure {
-  if (!(error instanceof MailveilError)) {
-    return { code: "unexpected", message: error instanceof Error ? error.message : String(error) };
-  }
-  const { code, message, help, path, problems, total } = error;
+  if (!isOurs(error)) return { code: "unexpected", message: error instanceof Error ? error.message : String(error) };
+  const { code, message, help, path, offset, problems, total } = error;
   return {
     code,
     message,
     ...(help === undefined ? {} : { help }),
     ...(path === undefined ? {} : { path }),
+    ...(offset === undefined ? {} : { offset }),
     ...(problems === undefined ? {} : { problems, total: total ?? problems.length }),
   };
 }
