@@ -2,6 +2,8 @@
  * Every question that the page asks of the worker, by its name, with its answer.
  * The snapshot stays in the worker: only what is shown crosses over, so that the page stays responsive with large ones.
  */
+import type { ChangeMethods } from "./changes.ts";
+import type { HealthMethods } from "./health.ts";
 import type { Failure, LoadMethods } from "./load.ts";
 import type { MatrixMethods } from "./matrix.ts";
 import type { TextMethods } from "./text.ts";
@@ -9,7 +11,15 @@ import type { VendorMethods } from "./vendors.ts";
 import type { ViewerMethods } from "./viewer.ts";
 import type { WhyMethods } from "./why.ts";
 
-export interface Methods extends LoadMethods, MatrixMethods, TextMethods, VendorMethods, ViewerMethods, WhyMethods {}
+export interface Methods
+  extends ChangeMethods,
+    HealthMethods,
+    LoadMethods,
+    MatrixMethods,
+    TextMethods,
+    VendorMethods,
+    ViewerMethods,
+    WhyMethods {}
 
 export type Method = keyof Methods;
 export type Request<M extends Method> = Methods[M]["request"];

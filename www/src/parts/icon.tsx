@@ -13,6 +13,8 @@ const PATHS = {
   moon: "M20 14A8.500 8.500 0 1 1 10 4a7 7 0 0 0 10 10Z",
   system: "M3 5h18v11H3ZM9 20h6M12 16v4",
   open: "M4 20V6h6l2 2h8v12Z",
+  undo: "M8 5 4 9l4 4M4 9h10a6 6 0 0 1 0 12h-4",
+  redo: "M16 5l4 4-4 4M20 9H10a6 6 0 0 0 0 12h4",
   back: "M15 5l-7 7 7 7",
   forth: "M9 5l7 7-7 7",
 } as const;

@@ -2,20 +2,29 @@ import type { JSX } from "preact";
 import { ALWAYS_SHOWN, route, type View } from "../state/route.ts";
 import { session } from "../state/session.ts";
 import { VIEW_NAMES, VIEW_QUESTIONS } from "../texts/views.ts";
+import { AdministrationView } from "../views/administration/administration.tsx";
+import { HealthView } from "../views/health/health.tsx";
 import { Refused } from "../views/health/refused.tsx";
 import { MatrixView } from "../views/matrix/matrix.tsx";
+import { TourView } from "../views/tour/tour.tsx";
 import { VendorsView } from "../views/vendors/vendors.tsx";
 import { ViewerView } from "../views/viewer/viewer.tsx";
+import { WhatIfView } from "../views/what-if/what-if.tsx";
 import { WhyView } from "../views/why/why.tsx";
 import { Header } from "./header.tsx";
+import { HistoryBar } from "./history-bar.tsx";
 import { Loading, Nothing } from "./loading.tsx";
 import { Navigation } from "./navigation.tsx";
 import { Palette } from "./palette.tsx";
 
 const VIEW_COMPONENTS: Readonly<Record<View, () => JSX.Element>> = {
+  administration: AdministrationView,
+  health: HealthView,
   matrix: MatrixView,
+  tour: TourView,
   vendors: VendorsView,
   viewer: ViewerView,
+  "what-if": WhatIfView,
   why: WhyView,
 };
 
@@ -58,6 +67,7 @@ export function App() {
       <Header />
       <Navigation />
       <main id="main" tabIndex={-1}>
+        <HistoryBar />
         <Main />
       </main>
       {session.value.kind === "loaded" ? <Palette /> : null}

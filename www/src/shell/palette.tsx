@@ -38,7 +38,7 @@ function take(choice: string): void {
   paletteIsOpen.value = false;
   if (kind === "view") go(VIEWS.find((view): view is View => view === id) ?? "viewer");
   else if (kind === "user") go("viewer", { as: names.users.reference(id) });
-  else go("why", { action: "configure", mailbox: names.mailboxes.reference(id) });
+  else go("administration", { mailbox: names.mailboxes.reference(id) });
 }
 
 /** Ctrl K: one field that leads to every user, mailbox and view. */

@@ -23,7 +23,8 @@ export function useAnswer<M extends Method>(
   request: Request<M> | undefined,
   keep?: string,
 ): Answered<Answer<M>> {
-  const key = request === undefined ? "" : JSON.stringify([loaded.value.number, method, request]);
+  const key =
+    request === undefined ? "" : JSON.stringify([loaded.value.number, loaded.value.revision, method, request]);
   const [told, tell] = useState<{ key: string; keep: string | undefined; state: Answered<Answer<M>> }>();
   const latest = useRef("");
   latest.current = key;

@@ -1,11 +1,11 @@
 import { signal } from "@preact/signals";
 
 /** The views, in the order of the navigation. */
-export const VIEWS = ["viewer", "why", "matrix", "vendors"] as const;
+export const VIEWS = ["viewer", "why", "matrix", "what-if", "administration", "health", "vendors", "tour"] as const;
 export type View = (typeof VIEWS)[number];
 
 /** Views that need no snapshot. */
-export const ALWAYS_SHOWN: readonly View[] = ["vendors"];
+export const ALWAYS_SHOWN: readonly View[] = ["tour", "vendors"];
 
 /** What is being looked at: ids and choices, never what mail says. So an address can be sent to a colleague. */
 export interface Route {

@@ -15,7 +15,10 @@ export type Session =
       readonly name: string;
       readonly summary: Summary;
       readonly names: Names;
+      /** Tells the snapshots that were opened apart. */
       readonly number: number;
+      /** Tells the states of one snapshot apart: it grows with every change. */
+      readonly revision: number;
     }
   | { readonly kind: "refused"; readonly name: string; readonly failure: Failure };
 
@@ -38,10 +41,18 @@ async function open(name: string, ask: Ask): Promise<void> {
         if (number === opened) session.value = { kind: "loading", name, progress };
       },
     });
-    if (number === opened) session.value = { kind: "loaded", name, summary, names: new Names(summary), number };
+    if (number === opened)
+      session.value = { kind: "loaded", name, summary, names: new Names(summary), number, revision: 0 };
   } catch (error) {
     if (number === opened) session.value = { kind: "refused", name, failure: failureOf(error) };
   }
+}
+
+/** The snapshot in hand has changed: all answers about it are asked for anew. */
+export function replaceSummary(summary: Summary): void {
+  const now = session.value;
+  if (now.kind !== "loaded") return;
+  session.value = { ...now, summary, names: new Names(summary), revision: now.revision + 1 };
 }
 
 export function openSample(): Promise<void> {

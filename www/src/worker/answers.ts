@@ -1,5 +1,7 @@
 import type { Answer, Method, Request } from "../asked/methods.ts";
 import type { Context } from "./context.ts";
+import { administration, mailbox, propose, support } from "./changes.ts";
+import { lint } from "./health.ts";
 import { excerpt } from "./excerpt.ts";
 import type { Hand } from "./hand.ts";
 import type { Held } from "./held.ts";
@@ -20,23 +22,33 @@ function about<M extends Method>(
 }
 
 export const answers: Answers = {
+  administration: about<"administration">(administration),
+  apply: (hand, request, context) => hand.apply(request, context),
   cell: about<"cell">(cell),
+  changedSnapshot: (hand) => hand.changedSnapshot(),
   desk: about<"desk">(desk),
   excerpt: (hand, request) => excerpt(hand.text, request),
+  exposureSoFar: (hand, request) => hand.exposureSoFar(request),
   findRecords: about<"findRecords">(findRecords),
   findThreads: about<"findThreads">(findThreads),
   importedText: (hand) => hand.vendors.text(),
   lines: about<"lines">(lines),
+  lint: about<"lint">(lint),
   load: (hand, request, context) => hand.load(request, context),
   mailboxCells: about<"mailboxCells">(mailboxCells),
+  mailbox: about<"mailbox">(mailbox),
   makeImport: (hand, request) => hand.vendors.make(request),
   matrix: about<"matrix">(matrix),
   matrixThread: about<"matrixThread">(matrixThread),
   open: about<"open">(open),
+  patches: (hand) => hand.patches(),
+  propose: about<"propose">(propose),
   readExport: (hand, request, context) => hand.vendors.read(request, context),
   record: about<"record">(record),
   recordEntries: about<"recordEntries">(recordEntries),
+  support: about<"support">(support),
   takeMade: (hand, _request, context) => hand.takeMade(context),
+  travel: (hand, request, context) => hand.travel(request, context),
   thread: about<"thread">(thread),
   whoCanView: about<"whoCanView">(whoCanView),
   why: about<"why">(why),

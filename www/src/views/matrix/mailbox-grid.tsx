@@ -36,7 +36,7 @@ function pictureOf(cells: MailboxCells, users: Order, colours: Colours): Picture
 
 /** Zoomed in on one mailbox: each cell one thread, and the level at which a user sees it. */
 export function MailboxGrid({ mailbox, everybody }: { mailbox: MailboxInShort; everybody: Everybody }) {
-  const { names, number } = loaded.value;
+  const { names, number, revision } = loaded.value;
   const [cursor, setCursor] = useState<Cursor>();
   const { answer, failure, progress, busy } = useAnswer(
     "mailboxCells",
@@ -72,7 +72,7 @@ export function MailboxGrid({ mailbox, everybody }: { mailbox: MailboxInShort; e
         <Grid
           label="Who sees which thread: users by threads"
           picture={(colours) => pictureOf(answer, users, colours)}
-          version={JSON.stringify([number, everybody, mailbox.id, drawnTheme.value])}
+          version={JSON.stringify([number, revision, everybody, mailbox.id, drawnTheme.value])}
           describedBy="read-out"
           cursor={cursor}
           onCursor={setCursor}

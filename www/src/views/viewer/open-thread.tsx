@@ -5,9 +5,11 @@ import { Badge } from "../../parts/badge.tsx";
 import { Said } from "../../parts/said.tsx";
 import { TellingButton } from "../../parts/tip.tsx";
 import type { ActionAnswer, Opened, Page } from "../../asked/viewer.ts";
+import { applyChange } from "../../state/changes.ts";
+import { engine } from "../../state/engine.ts";
 import { recordName, reference } from "../../state/names.ts";
 import { addressOf, go } from "../../state/route.ts";
-import { loaded } from "../../state/session.ts";
+import { loaded, now } from "../../state/session.ts";
 import { ACTION_NAMES, instant, LEVEL_CONTENTS } from "../../texts/words.ts";
 
 function Reasons({ reasons, opened }: { reasons: readonly Reason[]; opened: Opened }) {
@@ -26,22 +28,30 @@ function Reasons({ reasons, opened }: { reasons: readonly Reason[]; opened: Open
   );
 }
 
-/** What the module allows is a button that works; anything else says why not. Allowed ones show their grounds in "Why". */
-function ActionButton({ answer, opened }: { answer: ActionAnswer; opened: Opened }) {
+/** Replies are for the mail system: "Why" says on what grounds they are allowed. */
+const MAIL_ACTIONS: readonly ActionAnswer["action"][] = ["reply", "forward"];
+
+/** What the module allows is a button that works, on the snapshot in hand; anything else says why not. */
+function ActionButton({ answer, opened, viewer }: { answer: ActionAnswer; opened: Opened; viewer: string }) {
   const { action, decision } = answer;
-  const thread = reference(opened.line.id, opened.line.row);
+  const { id, row } = opened.line;
+  const press = async (): Promise<void> => {
+    if (MAIL_ACTIONS.includes(action)) {
+      go("why", { action, thread: reference(id, row) });
+      return;
+    }
+    const query = { action, thread: id, viewer, now: now.value, exposure: false };
+    const { proposal } = await engine.ask("propose", query);
+    await applyChange({ label: `${ACTION_NAMES[action]}: thread ${id}`, patch: proposal.patch });
+  };
   const why = decision.outcome === "allowed" ? undefined : <Reasons reasons={decision.reasons} opened={opened} />;
   return (
-    <TellingButton
-      label={ACTION_NAMES[action]}
-      {...(why === undefined ? {} : { why })}
-      onPress={() => go("why", { action, thread })}
-    />
+    <TellingButton label={ACTION_NAMES[action]} {...(why === undefined ? {} : { why })} onPress={() => void press()} />
   );
 }
 
 /** One thread as the viewer has it: what their level shows, and the buttons for what they may do. */
-export function OpenThread({ opened, page }: { opened: Opened; page: Page }) {
+export function OpenThread({ opened, page, viewer }: { opened: Opened; page: Page; viewer: string }) {
   const { names } = loaded.value;
   const { line, records, firstMessageAt } = opened;
   const thread = reference(line.id, line.row);
@@ -54,7 +64,7 @@ export function OpenThread({ opened, page }: { opened: Opened; page: Page }) {
       </header>
       <fieldset class="actions" aria-label="Actions">
         {opened.actions.map((answer) => (
-          <ActionButton key={answer.action} answer={answer} opened={opened} />
+          <ActionButton key={answer.action} answer={answer} opened={opened} viewer={viewer} />
         ))}
       </fieldset>
       <dl class="facts">

@@ -83,7 +83,7 @@ export function ThreadPane({ look, page }: { look: Look; page: Page }) {
       <section class="pane open" aria-label="Open thread" aria-busy={opened.busy}>
         {opened.failure === undefined ? null : <Failed failure={opened.failure} />}
         {opened.answer !== undefined ? (
-          <OpenThread opened={opened.answer} page={page} />
+          <OpenThread opened={opened.answer} page={page} viewer={look.viewer} />
         ) : opened.busy ? (
           <Busy />
         ) : (

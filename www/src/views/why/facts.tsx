@@ -97,7 +97,7 @@ function threadFacts({ thread, records }: FactsOf): Fact[] {
 export function Facts({ facts }: { facts: FactsOf }) {
   const rows = [...threadFacts(facts), ...(facts.mailbox === undefined ? [] : mailboxFacts(facts.mailbox))];
   return (
-    <section class="pane" aria-label="Facts">
+    <section class="pane prose" aria-label="Facts">
       <h2>The facts</h2>
       <p class="hint">From the snapshot, for administrators: the viewer does not get to see this.</p>
       <dl class="facts">

@@ -1,7 +1,9 @@
 import type { Action } from "mailveil";
 import { useId } from "preact/hooks";
 import { Chooser, type Found } from "../../parts/chooser.tsx";
+import { MailboxChooser } from "../../parts/mailboxes.tsx";
 import { UserChooser } from "../../parts/people.tsx";
+import { RecordField } from "../../parts/records.tsx";
 import { Segments } from "../../parts/segments.tsx";
 import { Timeline } from "../../parts/timeline.tsx";
 import type { Facts } from "../../asked/why.ts";
@@ -11,10 +13,8 @@ import { change, route } from "../../state/route.ts";
 import { loaded } from "../../state/session.ts";
 import { ACTION_PHRASES } from "../../texts/actions.ts";
 import { OPERATIONS } from "../../texts/operations.ts";
-import { day, RECORD_TYPES } from "../../texts/words.ts";
+import { day } from "../../texts/words.ts";
 import { ACTIONS, actionOf, type Said, TARGETS } from "./query.ts";
-
-const SHOWN_MAX = 60;
 
 function useThreads(text: string, open: boolean): Found {
   const { names } = loaded.value;
@@ -25,30 +25,6 @@ function useThreads(text: string, open: boolean): Found {
     hint: `${names.mailbox(mailbox)} · ${day(lastMessageAt)} · ${id}`,
   }));
   return { choices, total: answer?.total ?? 0 };
-}
-
-function useRecords(text: string, open: boolean): Found {
-  const { answer } = useAnswer("findRecords", open ? { text } : undefined, "records");
-  const choices = (answer?.hits ?? []).map(({ id, row, name, type }) => ({
-    id: reference(id, row),
-    label: name ?? id,
-    hint: `${RECORD_TYPES[type]} · ${id}`,
-  }));
-  return { choices, total: answer?.total ?? 0 };
-}
-
-function useMailboxes(text: string): Found {
-  const { names } = loaded.value;
-  const lower = text.trim().toLowerCase();
-  const matching = names.mailboxes.all.filter(({ id, address, owner }) =>
-    `${id} ${address} ${names.user(owner)}`.toLowerCase().includes(lower),
-  );
-  const choices = matching.slice(0, SHOWN_MAX).map(({ id, address, owner, mode }) => ({
-    id: names.mailboxes.reference(id),
-    label: address,
-    hint: `${names.user(owner)} · ${mode ?? "never chosen"} · ${id}`,
-  }));
-  return { choices, total: matching.length };
 }
 
 function ActionSelect({ action }: { action: Action }) {
@@ -70,13 +46,11 @@ function ActionSelect({ action }: { action: Action }) {
 function RecordChooser({ said, facts }: { said: Said; facts: Facts | undefined }) {
   const record = facts?.records.find(({ id }) => id === said.record);
   return (
-    <Chooser
-      label="Record"
+    <RecordField
       value={route.value.params["record"] ?? ""}
       shown={record === undefined ? said.record : recordName(record)}
       hint="The page being looked at, if one is"
-      useFound={useRecords}
-      onChoose={(record) => change({ record })}
+      onChoose={(next) => change({ record: next })}
     />
   );
 }
@@ -119,14 +93,7 @@ function TargetFields({ action, said, facts }: { action: Action; said: Said; fac
       ) : null}
       {target === "view" ? <SurfaceFields said={said} facts={facts} /> : null}
       {target === "mailbox" || target === "mailbox-and-record" ? (
-        <Chooser
-          label="Mailbox"
-          value={params["mailbox"] ?? ""}
-          shown={names.mailbox(said.mailbox)}
-          hint={`of ${names.user(names.mailboxes.get(said.mailbox)?.owner ?? "")}`}
-          useFound={useMailboxes}
-          onChoose={(mailbox) => change({ mailbox })}
-        />
+        <MailboxChooser value={said.mailbox} onChoose={(mailbox) => change({ mailbox })} />
       ) : null}
       {target === "mailbox-and-record" ? <RecordChooser said={said} facts={facts} /> : null}
       {target === "period" ? <PeriodField now={said.now} /> : null}

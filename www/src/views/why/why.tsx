@@ -1,11 +1,10 @@
 import type { Decision, Query } from "mailveil";
 import { Badge, Outcome } from "../../parts/badge.tsx";
 import { Busy, Empty, Failed } from "../../parts/states.tsx";
-import { Segments } from "../../parts/segments.tsx";
+import { Languages } from "../../parts/languages.tsx";
 import type { Failure } from "../../asked/load.ts";
 import type { Facts as FactsOf, Why } from "../../asked/why.ts";
 import { useAnswer } from "../../state/answer.ts";
-import { language, LANGUAGES, type LanguageCode } from "../../state/language.ts";
 import { route } from "../../state/route.ts";
 import { loaded, now, viewer } from "../../state/session.ts";
 import { ACTION_PHRASES } from "../../texts/actions.ts";
@@ -94,14 +93,7 @@ function Answer({ query, why }: { query: Query; why: Why }) {
   return (
     <>
       <Verdict query={query} why={why} />
-      <Segments<LanguageCode>
-        label="Explained in"
-        value={language.value}
-        choices={Object.entries(LANGUAGES).map(([code, { name }]) => [code as LanguageCode, name])}
-        onChoose={(code) => {
-          language.value = code;
-        }}
-      />
+      <Languages />
       {query.action === "view" ? (
         <ViewChains query={query} why={why} />
       ) : (
