@@ -76,7 +76,13 @@ test("ticks a record", async ({ page }) => {
   const ticked = mailbox?.sharing?.mode === "record-level" ? mailbox.sharing.sharedRecords : [];
   await open(page, site, `#/administration?by=${mailbox?.owner}&mailbox=m-rafael-montero`);
   const may = (record: string) =>
-    site.policy.allows({ action: "unshare-record-mail", viewer: mailbox?.owner ?? "", mailbox: "m-rafael-montero", record, now });
+    site.policy.allows({
+      action: "unshare-record-mail",
+      viewer: mailbox?.owner ?? "",
+      mailbox: "m-rafael-montero",
+      record,
+      now,
+    });
   const record = SAMPLE.records.find(({ id }) => ticked.includes(id) && may(id));
   await choose(page, "Record", record?.id ?? "");
   await expect(actions(page)).toContainText("It is ticked");

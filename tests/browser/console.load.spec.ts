@@ -1,4 +1,6 @@
 // How a snapshot gets into the console, and what the address line keeps.
+import { readdirSync, readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 import { diagnose } from "mailveil";
 import { REFERENCE_NOW } from "../../www/sample/reference.ts";
@@ -107,6 +109,38 @@ test("ids that are addresses, markup or worse never reach the address line, and 
   const hash = decodeURIComponent(new URL(page.url()).hash);
   expect(hash).not.toMatch(/[@<>\u202E]/);
   expect(hash).toContain("thread=~0");
+});
+
+test("weighs at most 250 KB besides the module", () => {
+  const folder = new URL("../../www/dist/assets/", import.meta.url);
+  const files = readdirSync(folder).filter((name) => /\.(js|css)$/.test(name));
+  expect(files.length).toBeGreaterThanOrEqual(3);
+  const bytes = files.reduce((sum, name) => sum + gzipSync(readFileSync(new URL(name, folder))).length, 0);
+  expect(bytes).toBeLessThanOrEqual(250_000);
+});
+
+test("the page may reach nothing but its own folder, and nor may its worker", async ({ page }) => {
+  const policies: string[] = [];
+  page.on("response", (response) => {
+    if (/worker.*\.js$/.test(response.url())) policies.push(response.headers()["content-security-policy"] ?? "");
+  });
+  await page.goto(site.address);
+  await expect(page.locator("header .source")).toContainText("2,000 threads");
+  const { content } = await page
+    .locator("meta[http-equiv=Content-Security-Policy]")
+    .evaluate((meta) => ({ content: meta.getAttribute("content") ?? "" }));
+  for (const policy of [content, ...policies]) {
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/);
+  }
+  expect(policies).toHaveLength(1);
+  const reached = await page.evaluate(() =>
+    fetch("https://elsewhere.test/").then(
+      () => "reached",
+      (error) => String(error),
+    ),
+  );
+  expect(reached).toContain("Failed to fetch");
 });
 
 test("the theme is chosen, and kept", async ({ page }) => {

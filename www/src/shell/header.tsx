@@ -45,8 +45,10 @@ export function Header() {
   return (
     <header class="page">
       <a class="brand" href="#/viewer">
-        <img src="./icon.svg" alt="" width="32" height="32" />
-        <span class="brand-name">mailveil</span>
+        <img src="./icon.svg" alt="mailveil" width="32" height="32" />
+        <span class="brand-name" aria-hidden="true">
+          mailveil
+        </span>
       </a>
       <Source />
       <div class="row">

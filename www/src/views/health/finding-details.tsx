@@ -24,7 +24,7 @@ export function FindingDetails({ all }: { all: readonly Found[] }) {
   return (
     <section class="pane prose" aria-label="Finding">
       <h2>
-        <span class={`severity ${finding.severity}`}>{finding.severity}</span> {FINDING_NAMES[finding.code]}
+        <span class={`severity severity-${finding.severity}`}>{finding.severity}</span> {FINDING_NAMES[finding.code]}
       </h2>
       <p class="hint">
         <code>{finding.code}</code> {SEVERITY_MEANINGS[finding.severity]}

@@ -82,7 +82,7 @@ function Groups({ groups, total }: { groups: readonly Group[]; total: number }) 
           >
             {({ code, severity, found }) => (
               <span class="finding-line">
-                <span class={`severity ${severity}`}>{severity}</span>
+                <span class={`severity severity-${severity}`}>{severity}</span>
                 <span>{FINDING_NAMES[code]}</span>
                 <b>{count(found.length)}</b>
               </span>

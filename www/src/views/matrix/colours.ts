@@ -58,19 +58,25 @@ export function cellColour(shares: readonly [number, number, number], colours: C
   return [mixed[0] ?? 0, mixed[1] ?? 0, mixed[2] ?? 0];
 }
 
-/** One pixel a cell, to be drawn at any size. */
+/** One pixel a cell, to be drawn at any size. Where nothing is seen there is no colour: most cells of a large matrix. */
 export function imageOf(
   rows: number,
   columns: number,
-  colourOf: (row: number, column: number) => Colour,
+  ground: Colour,
+  colourOf: (row: number, column: number) => Colour | undefined,
 ): OffscreenCanvas {
   const canvas = new OffscreenCanvas(Math.max(1, columns), Math.max(1, rows));
-  const image = new ImageData(canvas.width, canvas.height);
+  const { data } = new ImageData(canvas.width, canvas.height);
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
-      image.data.set([...colourOf(row, column), 255], (row * columns + column) * 4);
+      const colour = colourOf(row, column) ?? ground;
+      const at = (row * columns + column) * 4;
+      data[at] = colour[0];
+      data[at + 1] = colour[1];
+      data[at + 2] = colour[2];
+      data[at + 3] = 255;
     }
   }
-  canvas.getContext("2d")?.putImageData(image, 0, 0);
+  canvas.getContext("2d")?.putImageData(new ImageData(data, canvas.width), 0, 0);
   return canvas;
 }

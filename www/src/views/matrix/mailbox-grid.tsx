@@ -21,12 +21,14 @@ function pictureOf(cells: MailboxCells, users: Order, colours: Colours): Picture
   const threads = cells.rows.length;
   const colourOf = (row: number, column: number) => {
     const level = cells.levels[(users.places[row] ?? 0) * threads + column] ?? 0;
-    return cellColour([level === 1 ? 1 : 0, level === 2 ? 1 : 0, level === 3 ? 1 : 0], colours);
+    return level === 0
+      ? undefined
+      : cellColour([level === 1 ? 1 : 0, level === 2 ? 1 : 0, level === 3 ? 1 : 0], colours);
   };
   return {
     rows: users.places.length,
     columns: threads,
-    image: imageOf(users.places.length, threads, colourOf),
+    image: imageOf(users.places.length, threads, colours.ground, colourOf),
     rowBands: users.bands,
     columnBands: [{ label: `${counted(threads, "thread")}, latest first`, from: 0, count: threads }],
     rowLabel: (row) => names.user(names.users.all[users.places[row] ?? 0]?.id ?? ""),

@@ -28,12 +28,13 @@ function pictureOf(matrix: Matrix, users: Order, mailboxes: Order, level: LevelC
     level === "all" || level === String(n) ? (matrix.shares[at + n] ?? 0) / 255 : 0;
   const colourOf = (row: number, column: number) => {
     const at = ((users.places[row] ?? 0) * width + (mailboxes.places[column] ?? 0)) * 3;
-    return cellColour([share(at, 0), share(at, 1), share(at, 2)], colours);
+    const [metadata, subject, full] = [share(at, 0), share(at, 1), share(at, 2)];
+    return metadata + subject + full === 0 ? undefined : cellColour([metadata, subject, full], colours);
   };
   return {
     rows: users.places.length,
     columns: width,
-    image: imageOf(users.places.length, width, colourOf),
+    image: imageOf(users.places.length, width, colours.ground, colourOf),
     rowBands: users.bands,
     columnBands: mailboxes.bands,
     rowLabel: (row) => names.user(names.users.all[users.places[row] ?? 0]?.id ?? ""),
