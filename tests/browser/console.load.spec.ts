@@ -106,9 +106,19 @@ test("ids that are addresses, markup or worse never reach the address line, and 
   await expect(opened.getByRole("heading")).toContainText("<img src=x onerror=alert(1)>");
   expect(await page.locator("main img").count()).toBe(0);
   expect(await page.locator("main").textContent()).not.toContain("\u202E");
-  const hash = decodeURIComponent(new URL(page.url()).hash);
-  expect(hash).not.toMatch(/[@<>\u202E]/);
-  expect(hash).toContain("thread=~0");
+  const hash = (): string => decodeURIComponent(new URL(page.url()).hash);
+  expect(hash()).not.toMatch(/[@<>\u202E]/);
+  expect(hash()).toContain("thread=~0");
+  await page.getByRole("radio", { name: "Record pages" }).check();
+  await page.getByRole("listbox", { name: "Records" }).getByRole("option").click();
+  await page.getByRole("listbox", { name: "Threads" }).getByRole("option").click();
+  await expect(opened.getByRole("heading")).toContainText("<img src=x onerror=alert(1)>");
+  expect(hash()).not.toMatch(/[@<>\u202E]/);
+  await page.getByRole("link", { name: "Why do they see this?" }).click();
+  await expect(page.locator(".verdict .outcome")).toHaveText("Allowed");
+  expect(hash()).not.toMatch(/[@<>\u202E]/);
+  expect(hash()).toContain("record=~0");
+  expect(await page.locator("main").textContent()).not.toContain("\u202E");
 });
 
 test("weighs at most 250 KB besides the module", () => {
@@ -167,4 +177,16 @@ test("Ctrl K leads to users, mailboxes and views", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Why");
   await expect(page.getByRole("combobox", { name: "Viewer" })).toHaveValue("Petra Vance");
+});
+
+test("while a snapshot is read, the page says so, and it can be cancelled", async ({ page }) => {
+  await page.route("**/sample.json", () => new Promise(() => undefined));
+  await page.goto(site.address);
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  await expectAccessibleEverywhere(page, "loading");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("heading", { name: "Drop a snapshot here" })).toBeVisible();
+  await expectAccessibleEverywhere(page, "empty");
+  await dropFile(page, "small.json", JSON.stringify({ ...SAMPLE, threads: [] }));
+  await expect(page.locator("header .source")).toContainText("0 threads");
 });

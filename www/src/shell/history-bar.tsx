@@ -1,11 +1,14 @@
 import { Icon } from "../parts/icon.tsx";
-import { history, isChanging, redo, undo } from "../state/changes.ts";
+import { Failed } from "../parts/states.tsx";
+import { changeFailure, history, isChanging, redo, undo } from "../state/changes.ts";
 import { addressOf } from "../state/route.ts";
 import { counted } from "../texts/words.ts";
 
 /** While the snapshot in hand differs from what was opened, every view says so. */
 export function HistoryBar() {
   const { changes, at } = history.value;
+  const failure = changeFailure.value;
+  if (failure !== undefined) return <Failed failure={failure} />;
   if (changes.length === 0) return null;
   return (
     <div class="history" role="status">

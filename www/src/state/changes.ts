@@ -1,5 +1,5 @@
 import { effect, signal } from "@preact/signals";
-import type { Change, Changed, History } from "../asked/changes.ts";
+import type { Change, Changed, History, Proposed } from "../asked/changes.ts";
 import type { Failure } from "../asked/load.ts";
 import { engine, failureOf } from "./engine.ts";
 import { replaceSummary, session } from "./session.ts";
@@ -40,6 +40,14 @@ async function make(ask: () => Promise<Changed>): Promise<void> {
 
 export function applyChange(change: Change): Promise<void> {
   return make(() => engine.ask("apply", change));
+}
+
+/** Asks what an action would do, and does it where it is allowed. */
+export function proposeAndApply(label: string, proposed: Proposed): Promise<void> {
+  return make(async () => {
+    const { proposal } = await engine.ask("propose", { ...proposed, exposure: false });
+    return engine.ask("apply", { label, patch: proposal.patch });
+  });
 }
 
 export function travel(at: number): Promise<void> {

@@ -33,8 +33,9 @@ function seen(held: Held, { viewer, now }: Look, place: { surface: "mailbox" | "
   });
 }
 
-function placeOf(page: Page): { surface: "mailbox" | "record"; record?: string } {
-  return page.surface === "record" ? { surface: "record", record: page.record } : { surface: "mailbox" };
+function placeOf(held: Held, page: Page): { surface: "mailbox" | "record"; record?: string } {
+  if (page.surface === "mailbox") return { surface: "mailbox" };
+  return { surface: "record", record: held.records.of(page.record).id };
 }
 
 export function desk(held: Held, look: Request<"desk">): Answer<"desk"> {
@@ -103,7 +104,7 @@ function textOf({ participants, subject = "" }: Line): string {
 
 export function lines(held: Held, request: Request<"lines">): Answer<"lines"> {
   const { from, count, text, page, viewer, now } = request;
-  const { rows, levelOf } = seen(held, { viewer, now }, placeOf(page));
+  const { rows, levelOf } = seen(held, { viewer, now }, placeOf(held, page));
   const mailbox = page.surface === "mailbox" ? page.mailbox : undefined;
   const words = wordsOf(text);
   const line = (row: number): Line => lineOf(held.threads.at(row), row, levelOf(row));
@@ -121,7 +122,7 @@ export function open(held: Held, request: Request<"open">): Answer<"open"> {
   const row = held.threads.row(request.thread);
   const thread = held.threads.at(row);
   const query = { viewer, now, thread: thread.id };
-  const view = held.policy.decide({ action: "view", ...query, ...placeOf(page) });
+  const view = held.policy.decide({ action: "view", ...query, ...placeOf(held, page) });
   if (view.outcome === "denied") return undefined;
   const line = lineOf(thread, row, LEVELS.indexOf(view.level ?? "none"));
   return {

@@ -5,6 +5,7 @@ import { Languages } from "../../parts/languages.tsx";
 import { Marked } from "../../parts/states.tsx";
 import type { Found } from "../../asked/health.ts";
 import { language, LANGUAGES } from "../../state/language.ts";
+import { reference } from "../../state/names.ts";
 import { addressOf } from "../../state/route.ts";
 import { loaded } from "../../state/session.ts";
 import { count } from "../../texts/words.ts";
@@ -56,6 +57,11 @@ export function FindingDetails({ all }: { all: readonly Found[] }) {
   );
 }
 
+/** The row in the path of a finding, such as `/records/12`. */
+function rowOf(path: string): number {
+  return Number(path.split("/")[2]);
+}
+
 /** Where one sees what the finding is about. */
 function ShowMe({ found: { user, mailbox, record, finding } }: { found: Found }) {
   const { names } = loaded.value;
@@ -78,7 +84,7 @@ function ShowMe({ found: { user, mailbox, record, finding } }: { found: Found })
         </a>
       )}
       {record === undefined ? null : (
-        <a class="button" href={addressOf("viewer", { on: "record", record })}>
+        <a class="button" href={addressOf("viewer", { on: "record", record: reference(record, rowOf(finding.path)) })}>
           Show the record
         </a>
       )}

@@ -5,10 +5,9 @@ import { Badge } from "../../parts/badge.tsx";
 import { Said } from "../../parts/said.tsx";
 import { TellingButton } from "../../parts/tip.tsx";
 import type { ActionAnswer, Opened, Page } from "../../asked/viewer.ts";
-import { applyChange } from "../../state/changes.ts";
-import { engine } from "../../state/engine.ts";
+import { proposeAndApply } from "../../state/changes.ts";
 import { recordName, reference } from "../../state/names.ts";
-import { addressOf, go } from "../../state/route.ts";
+import { addressOf, go, route } from "../../state/route.ts";
 import { loaded, now } from "../../state/session.ts";
 import { ACTION_NAMES, instant, LEVEL_CONTENTS } from "../../texts/words.ts";
 
@@ -35,19 +34,12 @@ const MAIL_ACTIONS: readonly ActionAnswer["action"][] = ["reply", "forward"];
 function ActionButton({ answer, opened, viewer }: { answer: ActionAnswer; opened: Opened; viewer: string }) {
   const { action, decision } = answer;
   const { id, row } = opened.line;
-  const press = async (): Promise<void> => {
-    if (MAIL_ACTIONS.includes(action)) {
-      go("why", { action, thread: reference(id, row) });
-      return;
-    }
-    const query = { action, thread: id, viewer, now: now.value, exposure: false };
-    const { proposal } = await engine.ask("propose", query);
-    await applyChange({ label: `${ACTION_NAMES[action]}: thread ${id}`, patch: proposal.patch });
+  const press = (): void => {
+    if (MAIL_ACTIONS.includes(action)) go("why", { action, thread: reference(id, row) });
+    else void proposeAndApply(`${ACTION_NAMES[action]}: thread ${id}`, { action, thread: id, viewer, now: now.value });
   };
   const why = decision.outcome === "allowed" ? undefined : <Reasons reasons={decision.reasons} opened={opened} />;
-  return (
-    <TellingButton label={ACTION_NAMES[action]} {...(why === undefined ? {} : { why })} onPress={() => void press()} />
-  );
+  return <TellingButton label={ACTION_NAMES[action]} {...(why === undefined ? {} : { why })} onPress={press} />;
 }
 
 /** One thread as the viewer has it: what their level shows, and the buttons for what they may do. */
@@ -55,7 +47,9 @@ export function OpenThread({ opened, page, viewer }: { opened: Opened; page: Pag
   const { names } = loaded.value;
   const { line, records, firstMessageAt } = opened;
   const thread = reference(line.id, line.row);
-  const place = page.surface === "record" ? { on: "record", record: page.record } : { on: "mailbox" };
+  // The address has the record already, in the form that is fit for it.
+  const { record } = route.value.params;
+  const place = page.surface === "record" ? { on: "record", record } : { on: "mailbox" };
   return (
     <article>
       <header class="thread-head">

@@ -23,6 +23,13 @@ function riskiestFirst(users: readonly ExposedUser[]): ExposedUser[] {
   );
 }
 
+/** Of two examples at one level, mail with outsiders is the graver one. */
+function outsidersFirst(examples: ExposedUser["examples"], threads: Threads): ExposedUser["examples"] {
+  const rank = ({ thread, after }: ExposedUser["examples"][number]): number =>
+    (after === "full" ? 1_000_000 : 0) + (threads.get(thread)?.outsiders ?? 0);
+  return [...examples].sort((a, b) => rank(b) - rank(a));
+}
+
 function sum(users: readonly ExposedUser[], of: (user: ExposedUser) => number): number {
   return users.reduce((all, user) => all + of(user), 0);
 }
@@ -97,7 +104,7 @@ function UserLines({ user, threads }: { user: ExposedUser; threads: Threads }) {
         <details>
           <summary>Examples</summary>
           <ul class="examples">
-            {user.examples.map(({ thread, before, after }) => (
+            {outsidersFirst(user.examples, threads).map(({ thread, before, after }) => (
               <Example key={thread} thread={threads.get(thread)} viewer={user.user} before={before} after={after} />
             ))}
           </ul>

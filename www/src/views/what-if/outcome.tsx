@@ -1,7 +1,7 @@
 import { Failed, Working } from "../../parts/states.tsx";
 import type { Answered, Proposed } from "../../asked/changes.ts";
 import { useAnswer } from "../../state/answer.ts";
-import { applyChange, changeFailure, isChanging } from "../../state/changes.ts";
+import { applyChange, isChanging } from "../../state/changes.ts";
 import { ExposureTable } from "./exposure.tsx";
 import { Problems, Refusal } from "./refusal.tsx";
 
@@ -29,7 +29,6 @@ export function Outcome({ proposed, label, isSame }: Props) {
       ) : (
         <Exposed answered={answer} />
       )}
-      {changeFailure.value === undefined ? null : <Failed failure={changeFailure.value} />}
       <div class="row">
         <button
           type="button"
