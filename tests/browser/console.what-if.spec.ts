@@ -1,7 +1,7 @@
 // "What if": what a form proposes is what the package says of it, before anything is applied, and after.
 import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
-import jsonPatch from "fast-json-patch";
+import jsonPatch, { type Operation } from "fast-json-patch";
 import type { Sharing, Snapshot } from "mailveil";
 import { Policy } from "mailveil/full";
 import { REFERENCE_NOW } from "../../www/sample/reference.ts";
@@ -99,7 +99,7 @@ test("applies, undoes and redoes a change, and every view follows", async ({ pag
     page.waitForEvent("download"),
     changes.getByRole("button", { name: "Save the patches" }).click(),
   ]);
-  const made = JSON.parse(readFileSync(await patches.path(), "utf8")) as { patch: jsonPatch.Operation[] }[];
+  const made = JSON.parse(readFileSync(await patches.path(), "utf8")) as { patch: Operation[] }[];
   const again = jsonPatch.applyPatch(
     structuredClone(SAMPLE),
     made.flatMap(({ patch }) => patch),
@@ -172,7 +172,7 @@ test("patches are applied as the standard says", () => {
   ] as const;
   const expected = jsonPatch.applyPatch(
     structuredClone(document),
-    structuredClone(patch) as unknown as jsonPatch.Operation[],
+    structuredClone(patch) as unknown as Operation[],
   ).newDocument;
   expect(patched(document, patch)).toEqual(expected);
   expect(document).toEqual({ a: [1, 2, { b: "c" }], "x/y": { "~": 1 } });

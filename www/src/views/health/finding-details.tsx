@@ -67,7 +67,7 @@ function ShowMe({ found: { user, mailbox, record, finding } }: { found: Found })
   const { names } = loaded.value;
   const about = names.mailboxes.get(mailbox ?? "");
   return (
-    <div class="row wrap">
+    <div class="row">
       {about === undefined ? null : (
         <>
           <a class="button" href={addressOf("matrix", { mailbox: names.mailboxes.reference(about.id) })}>

@@ -32,7 +32,7 @@ export function ChangesMade() {
               </li>
             ))}
           </ol>
-          <div class="row wrap">
+          <div class="row">
             <button type="button" disabled={isChanging.value || at === 0} onClick={undo}>
               Undo
             </button>
