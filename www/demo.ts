@@ -10,9 +10,10 @@ mailveil: who may see this mail, and why?
   ${address}
 
 Things to try with the sample, Larkfield Optics (everybody in it is invented):
-  1. Choose Priya Nandakumar, filter by "Hidden", and go through the threads with the arrow keys: each says why.
-  2. Choose an administrator, Petra Vance, who opens every record, and still no private mailbox (Z-06).
-  3. Choose "Vendor engineer, this week", then set the time to 2026-11-05T09:00:00Z: the support access has ended.
-  4. Drop a snapshot of your own on the page. It stays in the browser; a refused one says what is wrong, and where.
+  1. "Tour": one story for each family of rules, each a click away from its place.
+  2. "Why": Petra Vance is an administrator who opens every record, and still no private mailbox (Z-06).
+  3. "Who sees what": go through the cells with the arrow keys; Enter zooms in to the threads of a mailbox.
+  4. "What if": open a mailbox to everyone, and read who would gain what before it is applied.
+  5. Drop a snapshot of your own on the page. It stays in the browser; a refused one says what is wrong, and where.
 
 Ctrl+C ends it.`);

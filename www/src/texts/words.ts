@@ -16,6 +16,13 @@ export const LEVEL_MEANINGS: Readonly<Record<Level, string>> = {
   none: "does not see this thread",
 };
 
+/** What stands where the mail itself would: the console has none. */
+export const LEVEL_CONTENTS: Readonly<Record<Exclude<Level, "none">, string>> = {
+  full: "The messages of this thread would stand here. A snapshot holds no mail, so the console has none to show.",
+  subject: "At the level “subject” the messages themselves are not shown.",
+  metadata: "At the level “metadata” neither the subject nor the messages are shown.",
+};
+
 export const MODE_NAMES: Readonly<Record<SharingMode, string>> = {
   private: "private",
   "record-level": "record-level sharing",
@@ -66,7 +73,8 @@ export function megabytes(bytes: number): string {
 }
 
 export function instant(text: string | undefined): string {
-  return text === undefined ? "unknown" : `${INSTANT.format(new Date(text))} UTC`;
+  const time = Date.parse(text ?? "");
+  return Number.isNaN(time) ? "unknown" : `${INSTANT.format(time)} UTC`;
 }
 
 export function day(text: string | undefined): string {

@@ -1,3 +1,0 @@
-import { App } from "./app.ts";
-
-await new App().openSample();

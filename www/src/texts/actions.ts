@@ -1,0 +1,30 @@
+import type { Action } from "mailveil";
+
+/** Every action, behind "May they …?". */
+export const ACTION_PHRASES: Readonly<Record<Action, string>> = {
+  view: "see a thread",
+  reply: "reply to a thread",
+  forward: "forward a thread",
+  archive: "archive a thread",
+  delete: "delete a thread",
+  "share-thread": "share a thread",
+  "unshare-thread": "make a thread private",
+  "send-from": "write from a mailbox",
+  configure: "configure a mailbox",
+  "save-settings-unchanged": "save a mailbox’s settings unchanged",
+  "change-sharing": "change how a mailbox shares",
+  "share-mailbox": "make a mailbox a shared one",
+  "assign-sharing": "assign a mailbox’s sharing",
+  "edit-excluded-domains": "edit a mailbox’s excluded domains",
+  "manage-grants": "manage a shared mailbox’s grants",
+  lock: "lock a mailbox",
+  unlock: "unlock a mailbox",
+  "back-up": "back up a mailbox",
+  "back-up-latest": "back up a mailbox’s latest mail",
+  "share-record-mail": "tick a record",
+  "unshare-record-mail": "untick a record",
+  "grant-support-access": "grant support access",
+  "edit-support-access": "change the end of support access",
+  "revoke-support-access": "revoke support access",
+  operate: "do something as support agent",
+};

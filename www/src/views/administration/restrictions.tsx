@@ -1,0 +1,39 @@
+import type { SupportRestriction } from "mailveil";
+import en from "mailveil/messages/en";
+import { Rule } from "../../parts/rule.tsx";
+
+/** All that a support agent may not do, by the number of the restriction. */
+export function Restrictions({ restrictions }: { restrictions: readonly SupportRestriction[] }) {
+  return (
+    <section class="pane prose" aria-label="What an agent may not do">
+      <h2>What an agent may not do</h2>
+      <p>
+        While access is live, an agent opens records as an administrator does, creates and edits them, and is in no list
+        of users. All else is denied: <Rule rule="S-07" />, and deleting records: <Rule rule="S-12" />
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with keys */}
+      <section class="scroll" tabIndex={0} aria-label="Restrictions">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col" class="number">
+                Number
+              </th>
+              <th scope="col">Not allowed</th>
+            </tr>
+          </thead>
+          <tbody>
+            {restrictions.map(({ restriction, operation }) => (
+              <tr key={operation}>
+                <td class="number">{restriction}</td>
+                <th scope="row">
+                  {en.operations[operation]} <code>{operation}</code>
+                </th>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  );
+}
