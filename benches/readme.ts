@@ -79,7 +79,7 @@ ${ROTATION.map(quoted).join("\n")}
 ${REPETITION.map(quoted).join("\n")}
 | from the import to the first decision, CPU time | cedar-wasm; CASL | ${cedar}; ${casl} as long |
 
-A policy of ten million threads takes ${find("memory of 10 M threads, ids included").reached} for each, ids included.
+A policy of ten million threads takes ${find("memory of 10 M threads, ids included").reached} for each, ids included, in the module of browsers and edge hosts; the full one also keeps their facts.
 The module and the main entry, bundled and minified, are ${find("download, bundled and minified, gzip").reached.split(" (")[0]} of gzip.
 `;
 }

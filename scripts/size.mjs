@@ -9,7 +9,7 @@ const KILOBYTE = 1024;
 /** What we want, in kilobytes. */
 export const GOAL = 130;
 /** What the check holds until then: the size of the day plus one part in fifty, so that it does not grow unseen. */
-const LIMIT = 169;
+const LIMIT = 181;
 
 /** The two files, each with its bytes as they are and compressed. */
 export async function download() {

@@ -78,6 +78,7 @@ export interface SupportGrantProposalQuery extends Asked, ProposalTerms {
 /** An action on a mailbox that takes no value. */
 export type MailboxProposalQuery = MailboxQuery &
   WithoutValue & {
+    /** Tells the questions apart. */
     readonly action:
       | "send-from"
       | "configure"
@@ -89,7 +90,11 @@ export type MailboxProposalQuery = MailboxQuery &
   };
 
 /** Another end for the support access that is live. */
-export type SupportEditProposalQuery = SupportPeriodQuery & WithoutValue & { readonly action: "edit-support-access" };
+export type SupportEditProposalQuery = SupportPeriodQuery &
+  WithoutValue & {
+    /** Tells the questions apart. */
+    readonly action: "edit-support-access";
+  };
 
 /** What would an action do? The question of `decide`, with the value that the action takes, told apart by `action`. */
 export type ProposeQuery =
