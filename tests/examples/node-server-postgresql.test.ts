@@ -148,6 +148,7 @@ describe("the list", () => {
     for (const path of ["/mail", "/mail/count", `/records/${records()[0]}/mail`]) {
       for (const response of [await as("made-up", path), await fetch(address + path)]) {
         expect(response.status).toBe(401);
+        expect(response.headers.get("cache-control")).toBe("private, no-store");
         expect(await response.json()).toStrictEqual({ code: "no-viewer" });
       }
     }
@@ -207,6 +208,19 @@ describe("a sharing mode", () => {
       }
     }
   });
+
+  it("is seen on another server, too", async () => {
+    const second = start(folder, "start:postgresql");
+    const [, other = ""] = await second.says(/listening on (\S+)/);
+    const first = address;
+    for (const sharing of [everyone("full"), { mode: "private" }]) {
+      expect((await share("Ann", sharing)).status).toBe(200);
+      address = other;
+      expect(ids((await pages("Bob", "/mail", 100)).flat())).toStrictEqual(expected(shared(sharing), "Bob"));
+      address = first;
+    }
+    await second.stop();
+  });
 });
 
 describe("the database", () => {
@@ -215,6 +229,7 @@ describe("the database", () => {
     await reader.connect();
     for (const table of ["mv_thread", "mail"]) expect((await reader.query(`select from ${table}`)).rowCount).toBe(0);
     await expect(reader.query("delete from mv_thread")).rejects.toThrow(/permission denied/);
+    await expect(reader.query("set role crm")).rejects.toThrow(/permission denied/);
     await expect(reader.query("update organization set version = 0")).rejects.toThrow(/permission denied/);
     await reader.end();
     const writer = new pg.Client({ connectionString: process.env["WRITER"] });

@@ -74,7 +74,11 @@ export function start(folder: string, ...args: readonly string[]): Program {
 
 /** Runs a command to its end, and gives what it wrote. */
 export function run(folder: string, ...args: readonly string[]): string {
-  return execFileSync("npm", ["run", "--silent", ...args], { cwd: folder, env: environment(), encoding: "utf8" }).trim();
+  return execFileSync("npm", ["run", "--silent", ...args], {
+    cwd: folder,
+    env: environment(),
+    encoding: "utf8",
+  }).trim();
 }
 
 export function remove(folder: string): void {

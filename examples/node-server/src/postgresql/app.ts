@@ -39,10 +39,8 @@ export function createApp({ reader, writer }: { readonly reader: pg.Pool; readon
 
   app.onError((error, c) => {
     if (error instanceof NoSession) return c.json({ code: "no-viewer" }, 401);
-    if (error instanceof MailveilError) {
-      const { code, message } = error;
-      return c.json({ code, message }, code === "unknown-viewer" ? 403 : 404);
-    }
+    if (error instanceof MailveilError && error.code === "unknown-viewer") return c.json({ code: error.code }, 403);
+    if (error instanceof MailveilError && error.code === "unknown-mailbox") return c.json({ code: error.code }, 404);
     // Class 22: what was given is no time, or no text that the database holds. Else nothing of the error leaves the server.
     if (error instanceof SyntaxError || (error instanceof pg.DatabaseError && error.code?.startsWith("22")))
       return c.json({ code: "malformed" }, 400);
