@@ -74,8 +74,9 @@ try {
         await measure(url, path, connections, 3);
         const { latency, requests } = await measure(url, path, connections, seconds);
         say(
-          `${path}, ${connections} at a time, ${what}: mean ${latency.average} ms, median ${latency.p50} ms, ` +
-            `p99 ${latency.p99} ms, ${requests.average} a second`,
+          // The tool counts latencies in whole milliseconds.
+          `${path}, ${connections} at a time, ${what}: mean ${((connections * 1000) / requests.average).toFixed(2)} ms, ` +
+            `median ${latency.p50} ms, p99 ${latency.p99} ms, ${requests.average} a second`,
         );
       }
 } finally {

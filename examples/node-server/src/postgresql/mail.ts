@@ -55,7 +55,7 @@ async function page(
   // The place behind which a page begins is a time and an id. Before the first one is the end of time.
   const [time, id] = after === undefined ? ["infinity", ""] : readCursor(after);
   const { rows } = await client.query<Mail & { cursor: string }>({
-    // Named statements are planned once for a connection. The plan is the same for every viewer, and worth keeping.
+    // What has a name is planned once for a connection.
     name,
     text: `select id, level, last_at as "lastMessageAt", subject, snippet, sorted_at::text as cursor from mail t
            where ${where} and (sorted_at, id) < ($2::timestamptz, $3) order by sorted_at desc, id desc limit $1`,

@@ -8,17 +8,16 @@ export class Organization {
   #version: string | undefined;
   #policy: Policy | undefined;
 
-  /**
-   * The policy of the version that a transaction sees.
-   * Ask it before you wait for anything else: another request may see another version, and replaces it.
-   */
-  async policy(client: ClientBase, version: string): Promise<Policy> {
-    if (this.#policy !== undefined && this.#version === version) return this.#policy;
-    const policy = Policy.parse(await readSnapshot(client, "select snapshot from organization"));
-    this.#policy?.free();
-    this.#policy = policy;
-    this.#version = version;
-    return policy;
+  /** What the database has to know of a viewer, by the version that the transaction sees. */
+  async context(client: ClientBase, version: string, viewer: string): Promise<string> {
+    if (this.#policy === undefined || this.#version !== version) {
+      const policy = Policy.parse(await readSnapshot(client, "select snapshot from organization"));
+      this.#policy?.free();
+      this.#policy = policy;
+      this.#version = version;
+    }
+    // Nothing is waited for from here on: another request may see another version, and put its policy in the place of this one.
+    return this.#policy.sqlContext({ viewer });
   }
 }
 

@@ -16,8 +16,12 @@ export function addressOf(role: "READER" | "WRITER"): string {
   return address;
 }
 
-/** As `app` whatever role the connection has, because owners and superusers see everything. All it reads is of one moment. */
-const begin = "begin isolation level repeatable read read only; set local role app";
+/**
+ * As `app` whatever role the connection has, because owners and superusers see everything. All that is read is of one moment.
+ * A plan is the same for every viewer, so that one for each connection is enough; to compile it would take longer than to run it.
+ */
+const begin = `begin isolation level repeatable read read only;
+  set local role app; set local plan_cache_mode = force_generic_plan; set local jit = off`;
 
 /** Runs statements for the viewer whose session it is: in them, the database shows what that viewer sees. */
 export function asViewer<Answer>(
@@ -34,7 +38,7 @@ export function asViewer<Answer>(
     });
     const [session] = rows;
     if (session === undefined) throw new NoSession();
-    const context = (await organization.policy(client, session.version)).sqlContext({ viewer: session.viewer });
+    const context = await organization.context(client, session.version, session.viewer);
     // `true`: until the transaction ends. A pool gives the connection to the next viewer.
     await client.query({ name: "context", text: "select set_config('mailveil.context', $1, true)", values: [context] });
     return ask(client);
