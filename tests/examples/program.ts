@@ -29,18 +29,19 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-const environment = {
+/** With what tests have set since this file was loaded. */
+const environment = () => ({
   ...process.env,
   CLOUDFLARE_CF_FETCH_ENABLED: "false",
   CI: "1",
   NO_COLOR: "1",
   WRANGLER_SEND_METRICS: "false",
   npm_config_loglevel: "error",
-};
+});
 
 /** Runs `npm run ...` in a folder. */
 export function start(folder: string, ...args: readonly string[]): Program {
-  const child = spawn("npm", ["run", "--silent", ...args], { cwd: folder, env: environment, detached: true });
+  const child = spawn("npm", ["run", "--silent", ...args], { cwd: folder, env: environment(), detached: true });
   let text = "";
   let hasEnded = false;
   const ended = new Promise<void>((resolve) => {
@@ -73,7 +74,11 @@ export function start(folder: string, ...args: readonly string[]): Program {
 
 /** Runs a command to its end, and gives what it wrote. */
 export function run(folder: string, ...args: readonly string[]): string {
-  return execFileSync("npm", ["run", "--silent", ...args], { cwd: folder, env: environment, encoding: "utf8" }).trim();
+  return execFileSync("npm", ["run", "--silent", ...args], {
+    cwd: folder,
+    env: environment(),
+    encoding: "utf8",
+  }).trim();
 }
 
 export function remove(folder: string): void {
