@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { printable } from "../texts/printable.ts";
 import { Said } from "./said.tsx";
 
 export interface Choice {
@@ -71,7 +72,7 @@ export function Chooser({ label, shown, value, hint, useFound, onChoose }: Props
         aria-controls={`${id}-list`}
         aria-describedby={`${id}-hint`}
         {...(isOpen && choices[active] !== undefined ? { "aria-activedescendant": `${id}-${active}` } : {})}
-        value={text ?? shown}
+        value={text ?? printable(shown)}
         onFocus={(event) => event.currentTarget.select()}
         onClick={() => (isOpen ? undefined : open(""))}
         onInput={(event) => open(event.currentTarget.value)}

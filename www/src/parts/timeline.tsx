@@ -79,7 +79,11 @@ export function Timeline() {
         </button>
       </div>
       <p class="hint">
-        {here === undefined ? "No event yet" : <Said text={`${instant(instantOf(here.at))}: ${here.what}`} />}
+        {here === undefined ? (
+          "No event yet"
+        ) : (
+          <Said text={`Latest event, ${instant(instantOf(here.at))}: ${here.what}`} />
+        )}
       </p>
     </div>
   );

@@ -50,10 +50,16 @@ export function Palette() {
     if (isOpen) dialog.current?.showModal();
     else dialog.current?.close();
   }, [isOpen]);
+  // The dialog hands the focus back to where it was, which may be far from the view that was asked for.
+  const leave = (choice: string): void => {
+    take(choice);
+    dialog.current?.close();
+    document.getElementById("main")?.focus();
+  };
   return (
     <dialog ref={dialog} class="palette" aria-label="Go to" onClose={() => (paletteIsOpen.value = false)}>
       {isOpen ? (
-        <Chooser label="Go to a user, mailbox or view" shown="" value="" useFound={useFound} onChoose={take} />
+        <Chooser label="Go to a user, mailbox or view" shown="" value="" useFound={useFound} onChoose={leave} />
       ) : null}
     </dialog>
   );

@@ -11,6 +11,18 @@ export function reference(id: string, row: number): string {
   return PLAIN_ID.test(id) ? id : `~${row}`;
 }
 
+/** Names that more than one has, as they are shown. */
+function sharedNames(all: readonly { readonly id: string; readonly name?: string }[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { id, name = id } of all) {
+    const shown = printable(name);
+    if (seen.has(shown)) shared.add(shown);
+    seen.add(shown);
+  }
+  return shared;
+}
+
 class Collection<T extends { readonly id: string }> {
   readonly all: readonly T[];
   readonly #rows: ReadonlyMap<string, number>;
@@ -44,19 +56,27 @@ export class Names {
   readonly users: Collection<User>;
   readonly roles: Collection<Role>;
   readonly mailboxes: Collection<MailboxInShort>;
+  readonly #sharedByUsers: ReadonlySet<string>;
+  readonly #sharedByRoles: ReadonlySet<string>;
 
   constructor({ users, roles, mailboxes }: Summary) {
     this.users = new Collection(users);
     this.roles = new Collection(roles);
     this.mailboxes = new Collection(mailboxes);
+    this.#sharedByUsers = sharedNames(users);
+    this.#sharedByRoles = sharedNames(roles);
   }
 
+  /** With the id where another user has the name too: who opens a mailbox to the wrong one cannot tell them apart. */
   user(id: string): string {
-    return printable(this.users.get(id)?.name ?? id);
+    const name = printable(this.users.get(id)?.name ?? id);
+    return this.#sharedByUsers.has(name) ? `${name} (${printable(id)})` : name;
   }
 
+  /** With the id where another role has the name too. */
   role(id: string): string {
-    return printable(this.roles.get(id)?.name ?? id);
+    const name = printable(this.roles.get(id)?.name ?? id);
+    return this.#sharedByRoles.has(name) ? `${name} (${printable(id)})` : name;
   }
 
   mailbox(id: string): string {

@@ -64,6 +64,11 @@ export function counted(number: number, noun: string): string {
   return `${count(number)} ${noun}${number === 1 ? "" : noun.endsWith("x") ? "es" : "s"}`;
 }
 
+/** A subject for people. An empty one says so: a blank line would look like a subject that is hidden. */
+export function subjectText(subject: string | undefined): string {
+  return subject === undefined || subject.trim() === "" ? "(no subject)" : subject;
+}
+
 export function milliseconds(time: number): string {
   return `${DECIMAL.format(time)} ms`;
 }

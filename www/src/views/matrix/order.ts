@@ -34,12 +34,13 @@ export function roleTree(roles: readonly Role[]): { readonly role: Role; readonl
 }
 
 /** Users by the role tree: each stands with the first of the roles held. Support agents come last. */
-export function userOrder({ users, roles }: Names): Order {
+export function userOrder(names: Names): Order {
+  const { users, roles } = names;
   const rows = users.all.map((user, row) => ({ user, row }));
   const by = Map.groupBy(rows, ({ user }) => (user.kind === "support-agent" ? "\0" : (user.roles?.[0] ?? "")));
   const rowsOf = (key: string): number[] => (by.get(key) ?? []).map(({ row }) => row);
   return ordered([
-    ...roleTree(roles.all).map(({ role }) => [role.name ?? role.id, rowsOf(role.id)] as const),
+    ...roleTree(roles.all).map(({ role }) => [names.role(role.id), rowsOf(role.id)] as const),
     ["No role", rowsOf("")],
     ["Support agents", rowsOf("\0")],
   ]);

@@ -35,7 +35,7 @@ export function Roles({ matrix }: { matrix: Matrix }) {
                 <th scope="row">
                   <span class="tree" style={{ paddingInlineStart: `${depth * 20}px` }}>
                     {depth === 0 ? "" : "└ "}
-                    <Said text={role.name ?? role.id} />
+                    <Said text={names.role(role.id)} />
                   </span>
                 </th>
                 <td>{counted(users, "user")}</td>

@@ -9,7 +9,7 @@ import { proposeAndApply } from "../../state/changes.ts";
 import { recordName, reference } from "../../state/names.ts";
 import { addressOf, go, route } from "../../state/route.ts";
 import { loaded, now } from "../../state/session.ts";
-import { ACTION_NAMES, instant, LEVEL_CONTENTS } from "../../texts/words.ts";
+import { ACTION_NAMES, instant, LEVEL_CONTENTS, subjectText } from "../../texts/words.ts";
 
 function Reasons({ reasons, opened }: { reasons: readonly Reason[]; opened: Opened }) {
   const record = (id: string): string => {
@@ -54,7 +54,7 @@ export function OpenThread({ opened, page, viewer }: { opened: Opened; page: Pag
     <article>
       <header class="thread-head">
         <Badge level={line.level} />
-        <h2>{line.level === "metadata" ? "Subject not shown" : <Said text={line.subject ?? "(no subject)"} />}</h2>
+        <h2>{line.level === "metadata" ? "Subject not shown" : <Said text={subjectText(line.subject)} />}</h2>
       </header>
       <fieldset class="actions" aria-label="Actions">
         {opened.actions.map((answer) => (

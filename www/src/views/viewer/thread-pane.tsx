@@ -7,7 +7,7 @@ import type { Line, Look, Page } from "../../asked/viewer.ts";
 import { useAnswer } from "../../state/answer.ts";
 import { reference } from "../../state/names.ts";
 import { change, route } from "../../state/route.ts";
-import { counted, day } from "../../texts/words.ts";
+import { counted, day, subjectText } from "../../texts/words.ts";
 import { OpenThread } from "./open-thread.tsx";
 
 const ROW_HEIGHT = 58;
@@ -16,11 +16,7 @@ function ThreadLine({ line }: { line: Line }) {
   return (
     <span class="thread-line">
       <span class="thread-subject">
-        {line.level === "metadata" ? (
-          <i class="quiet">Subject not shown</i>
-        ) : (
-          <Said text={line.subject ?? "(no subject)"} />
-        )}
+        {line.level === "metadata" ? <i class="quiet">Subject not shown</i> : <Said text={subjectText(line.subject)} />}
       </span>
       <time>{day(line.lastMessageAt)}</time>
       <small>

@@ -5,7 +5,7 @@ import type { ExampleThread } from "../../asked/changes.ts";
 import { reference } from "../../state/names.ts";
 import { addressOf } from "../../state/route.ts";
 import { loaded } from "../../state/session.ts";
-import { count, counted } from "../../texts/words.ts";
+import { count, counted, subjectText } from "../../texts/words.ts";
 
 const SHOWN_MAX = 100;
 
@@ -50,13 +50,14 @@ export function ExposureTable({ exposure: { users, pairs }, threads }: Props) {
               sum(users, ({ gained }) => gained),
               "thread",
             )} gained, ${count(sum(users, ({ raised }) => raised))} raised, ${count(full)} of them to full. `}
-        {losing.length === 0 ? "Nobody sees less." : `${counted(losing.length, "user")} would see less: `}
+        {losing.length === 0 ? "Nobody sees less. " : `${counted(losing.length, "user")} would see less: `}
         {losing.length === 0
           ? null
           : `${counted(
               sum(users, ({ lost }) => lost),
               "thread",
-            )} lost, ${count(sum(users, ({ lowered }) => lowered))} lowered.`}
+            )} lost, ${count(sum(users, ({ lowered }) => lowered))} lowered. `}
+        A thread counts once for each user.
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with keys */}
       <section class="scroll" tabIndex={0} aria-label="Exposure by user">
@@ -135,7 +136,7 @@ function Example({ thread, viewer, before, after }: ExampleProps) {
       <Badge level={before} /> <span aria-hidden="true">→</span> <span class="unseen">becomes</span>{" "}
       <Badge level={after} />{" "}
       <a href={addressOf("why", { as: names.users.reference(viewer), action: "view", thread: reference(id, row) })}>
-        <Said text={subject ?? id} />
+        <Said text={subjectText(subject)} />
       </a>{" "}
       {outsiders === 0 ? null : <span class="outsiders">with {counted(outsiders, "outsider")}</span>}
     </li>

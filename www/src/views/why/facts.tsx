@@ -3,7 +3,7 @@ import { Said } from "../../parts/said.tsx";
 import type { Facts as FactsOf } from "../../asked/why.ts";
 import { recordName } from "../../state/names.ts";
 import { loaded } from "../../state/session.ts";
-import { instant, MODE_NAMES } from "../../texts/words.ts";
+import { instant, MODE_NAMES, subjectText } from "../../texts/words.ts";
 
 type Fact = readonly [string, string];
 
@@ -84,7 +84,7 @@ function threadFacts({ thread, records }: FactsOf): Fact[] {
   if (thread === undefined) return [];
   const linked = records.filter(({ id }) => thread.records?.includes(id));
   return [
-    ["Subject", thread.subject ?? "none"],
+    ["Subject", subjectText(thread.subject)],
     ["Participants", thread.participants.join(", ") || "none"],
     ["Linked to", linked.map(recordName).join(", ") || "nothing"],
     ["State", thread.state ?? "active"],

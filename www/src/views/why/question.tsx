@@ -13,7 +13,7 @@ import { change, route } from "../../state/route.ts";
 import { loaded } from "../../state/session.ts";
 import { ACTION_PHRASES } from "../../texts/actions.ts";
 import { OPERATIONS } from "../../texts/operations.ts";
-import { day } from "../../texts/words.ts";
+import { day, subjectText } from "../../texts/words.ts";
 import { ACTIONS, actionOf, type Said, TARGETS } from "./query.ts";
 
 function useThreads(text: string, open: boolean): Found {
@@ -21,8 +21,8 @@ function useThreads(text: string, open: boolean): Found {
   const { answer } = useAnswer("findThreads", open ? { text } : undefined, "threads");
   const choices = (answer?.hits ?? []).map(({ id, row, subject, mailbox, lastMessageAt }) => ({
     id: reference(id, row),
-    label: subject ?? id,
-    hint: `${names.mailbox(mailbox)} · ${day(lastMessageAt)} · ${id}`,
+    label: subjectText(subject),
+    hint: `${id} · ${day(lastMessageAt)} · ${names.mailbox(mailbox)}`,
   }));
   return { choices, total: answer?.total ?? 0 };
 }
@@ -85,7 +85,7 @@ function TargetFields({ action, said, facts }: { action: Action; said: Said; fac
         <Chooser
           label="Thread"
           value={params["thread"] ?? ""}
-          shown={thread?.subject ?? thread?.id ?? ""}
+          shown={thread === undefined ? "" : subjectText(thread.subject)}
           hint={thread === undefined ? "" : `${thread.id}, in ${names.mailbox(thread.mailbox)}`}
           useFound={useThreads}
           onChoose={(id) => change({ thread: id })}
