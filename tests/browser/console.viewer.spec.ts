@@ -176,3 +176,11 @@ test("has no accessibility violations", async ({ page }) => {
   await expect(page.getByRole("group", { name: "Actions" })).toBeVisible();
   await expectAccessibleEverywhere(page, "viewer");
 });
+
+test("a thread that is chosen on a narrow screen comes into sight", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, site, "#/viewer?as=u-priya-nandakumar");
+  const pane = page.getByRole("region", { name: "Open thread" });
+  await page.getByRole("listbox", { name: "Threads" }).getByRole("option").nth(1).click();
+  await expect(pane.getByRole("heading")).toBeInViewport();
+});

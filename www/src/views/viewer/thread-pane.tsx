@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Badge } from "../../parts/badge.tsx";
 import { FIRST_WINDOW, List } from "../../parts/list.tsx";
 import { Said } from "../../parts/said.tsx";
@@ -11,6 +11,9 @@ import { counted, day, subjectText } from "../../texts/words.ts";
 import { OpenThread } from "./open-thread.tsx";
 
 const ROW_HEIGHT = 58;
+
+/** So much of an open thread tells that it is there, in pixels. */
+const HEAD_HEIGHT = 120;
 
 function ThreadLine({ line }: { line: Line }) {
   return (
@@ -39,6 +42,13 @@ export function ThreadPane({ look, page }: { look: Look; page: Page }) {
     asked === undefined ? undefined : { ...look, page, thread: asked },
     `${keep} ${asked}`,
   );
+  const pane = useRef<HTMLElement>(null);
+  const openId = opened.answer?.line.id;
+  // Where the panes stand one below the other, what was opened would be out of sight.
+  useEffect(() => {
+    const top = pane.current?.getBoundingClientRect().top ?? 0;
+    if (openId !== undefined && top > innerHeight - HEAD_HEIGHT) pane.current?.scrollIntoView({ block: "nearest" });
+  }, [openId]);
   return (
     <>
       <section class="pane" aria-label="Threads" aria-busy={busy}>
@@ -76,7 +86,7 @@ export function ThreadPane({ look, page }: { look: Look; page: Page }) {
           </List>
         )}
       </section>
-      <section class="pane open" aria-label="Open thread" aria-busy={opened.busy}>
+      <section ref={pane} class="pane open" aria-label="Open thread" aria-busy={opened.busy}>
         {opened.failure === undefined ? null : <Failed failure={opened.failure} />}
         {opened.answer !== undefined ? (
           <OpenThread opened={opened.answer} page={page} viewer={look.viewer} />
