@@ -121,6 +121,15 @@ test("zooms in to the threads of a mailbox, and from there to why", async ({ pag
   await expect(page.getByRole("application", { name: /^Who sees what/ })).toBeVisible();
 });
 
+test("the keys go with the zoom, into a mailbox and out again", async ({ page }) => {
+  await open(page, site, "#/matrix");
+  await page.getByRole("application", { name: /^Who sees what/ }).focus();
+  for (const key of ["ArrowDown", "ArrowRight", "Enter"]) await page.keyboard.press(key);
+  await expect(page.getByRole("application", { name: /^Who sees which thread/ })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("application", { name: /^Who sees what/ })).toBeFocused();
+});
+
 test("a role reaches what its users see together", async ({ page }) => {
   await open(page, site, "#/matrix?show=roles");
   const below = (role: string): string[] => [

@@ -2,6 +2,9 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { type Colours, coloursOf } from "./colours.ts";
 import { draw, margins, type Picture } from "./draw.ts";
 
+/** Whether keys have just left a grid for another: the box that they were in goes, and the focus with it. */
+let keysGoOn = false;
+
 export type Cursor = readonly [row: number, column: number];
 
 interface Props {
@@ -59,6 +62,11 @@ export function Grid({ label, picture, version, describedBy, cursor, onCursor, o
     draw(context, now.picture, { cell, ...scroll, ...size, cursor }, now.colours);
   });
 
+  useEffect(() => {
+    if (keysGoOn && document.activeElement === document.body) box.current?.focus();
+    keysGoOn = false;
+  }, []);
+
   const zoom = (step: number): void => {
     const at = SIZES.findIndex((one) => one >= cell);
     choose(SIZES[Math.max(0, Math.min(SIZES.length - 1, at + step))]);
@@ -108,6 +116,7 @@ export function Grid({ label, picture, version, describedBy, cursor, onCursor, o
       End: [row, columns - 1],
     };
     const next = moves[event.key];
+    keysGoOn = event.key === "Enter" || event.key === "Escape";
     if (next !== undefined)
       move([Math.max(0, Math.min(rows - 1, next[0])), Math.max(0, Math.min(columns - 1, next[1]))]);
     else if (event.key === "Enter" && cursor !== undefined) onEnter(cursor);
