@@ -66,7 +66,7 @@ export const GOALS: Readonly<Record<Goal, Aim>> = {
     title: "Lists after a change",
     tried: [
       "the thread itself is read and folded for a few microseconds, which was nothing beside a list that looked at every row.",
-      "Up to one row in 64 is looked at again behind those that lie by class, before all are put in order anew.",
+      "Up to twice the square root of all rows are looked at again behind those that lie by class, before all are put in order anew.",
     ],
   },
   before: {

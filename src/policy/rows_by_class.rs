@@ -40,8 +40,8 @@ pub(crate) struct Run {
     to: u32,
 }
 
-/// One row in so many may be new or changed, and some more; else all are put in order again.
-const CHANGED_PART: usize = 64;
+/// So many rows may be new or changed, and twice the square root of all; else all are put in order again. Each list looks at
+/// those that changed, and only putting in order looks at all, so neither may grow with the other.
 const CHANGED_MIN: usize = 64;
 
 /// Runs with the same folded facts stand in order of the kinds of their links, so that a reader can foresee them.
@@ -121,7 +121,7 @@ impl RowsByClass {
 }
 
 fn limit(rows: usize) -> usize {
-    (rows / CHANGED_PART).saturating_add(CHANGED_MIN)
+    rows.isqrt().saturating_mul(2).saturating_add(CHANGED_MIN)
 }
 
 /// Where the part of a number begins: where that of the number before ends.
@@ -195,7 +195,7 @@ mod tests {
         numbers.push(0);
         by_class.renew(&classes, &numbers);
         assert_eq!(others(&by_class, 8), [2, 7]);
-        (0..CHANGED_MIN).for_each(|_| by_class.change(ThreadRow::new(1)));
+        (0..limit(8)).for_each(|_| by_class.change(ThreadRow::new(1)));
         assert_eq!((runs(&by_class, 0), others(&by_class, 2)), (vec![], vec![0, 1]));
         (0..CHANGED_MIN).for_each(|_| numbers.push(1));
         by_class.renew(&classes, &numbers);
