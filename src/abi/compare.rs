@@ -7,10 +7,12 @@ use crate::exposure::Exposure;
 use crate::exposure::tally::Counts;
 use crate::json::tree::Tree;
 use crate::json::{self as text};
+use crate::tables::interner::Interner;
+use crate::tables::seed::Seed;
 
 /// What [`super::batch::survey`] gave.
 struct Survey<'b> {
-    users: Vec<String>,
+    users: Interner,
     kinds: usize,
     /// The kind of each row, in four bytes.
     rows: &'b [[u8; 4]],
@@ -24,8 +26,8 @@ pub(super) fn compare(before: &[u8], after: &[u8], out: &mut Vec<u8>) -> Result<
     let Some((before, after)) = surveys else { return Err(json(&MISFIT)) };
     let pairs = pairs(&before, &after);
     let mut exposure = Exposure::default();
-    let gone = before.users.iter().filter(|user| !after.users.contains(user));
-    for id in after.users.iter().chain(gone) {
+    let gone = before.users().filter(|user| after.users.find(user).is_none());
+    for id in after.users().chain(gone) {
         let (before, after) = (before.levels_of(id), after.levels_of(id));
         let mut counts = Counts::default();
         for ((kind_before, kind_after), count) in &pairs {
@@ -67,21 +69,31 @@ impl<'b> Survey<'b> {
         let (kinds, rest) = number(rest)?;
         let (rows, levels) = part(rest)?;
         let Tree::Array(users) = Tree::parse(text::utf8(users).ok()?).ok()? else { return None };
-        let id = |user: &Tree<'_>| match user {
-            Tree::String(id) => Some(id.to_string()),
-            Tree::Array(_) | Tree::Boolean(_) | Tree::Null | Tree::Number(_) | Tree::Object(_) => None,
-        };
-        let users: Vec<String> = users.iter().map(id).collect::<Option<_>>()?;
+        let mut names = Interner::new(&Seed::of(bytes));
+        // Equal ids would be no users of one policy.
+        users.iter().try_for_each(|user| names.insert(text_of(user)?).ok().map(drop))?;
         let (rows, _) = rows.as_chunks();
-        (users.len().checked_mul(kinds)? == levels.len()).then_some(Self { users, kinds, rows, levels })
+        (names.len().checked_mul(kinds)? == levels.len()).then_some(Self { users: names, kinds, rows, levels })
+    }
+
+    /// The ids of all users, in the order of the policy.
+    fn users(&self) -> impl Iterator<Item = &str> {
+        (0..).take(self.users.len()).map(|number| self.users.name(number))
     }
 
     /// The levels of a user by kind; none for a user who is not there.
     fn levels_of(&self, user: &str) -> &'b [u8] {
-        let place = self.users.iter().position(|id| id == user);
+        let place = self.users.find(user).and_then(|place| usize::try_from(place).ok());
         let start = place.and_then(|place| place.checked_mul(self.kinds));
         let levels = start.and_then(|start| self.levels.get(start..start.checked_add(self.kinds)?));
         levels.unwrap_or_default()
+    }
+}
+
+fn text_of<'t>(tree: &'t Tree<'_>) -> Option<&'t str> {
+    match tree {
+        Tree::String(text) => Some(text),
+        Tree::Array(_) | Tree::Boolean(_) | Tree::Null | Tree::Number(_) | Tree::Object(_) => None,
     }
 }
 

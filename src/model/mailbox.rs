@@ -3,6 +3,7 @@
 use super::instant::Instant;
 use super::member::{AudienceMember, Grant};
 use super::rows::{RecordRow, UserRow};
+use crate::tables::interned_lists::sorted_set;
 
 /// Who chose a mailbox's sharing (Z-02, Z-03).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,6 +13,19 @@ pub enum Control {
     /// Its owner.
     #[default]
     Owner,
+}
+
+impl Control {
+    /// As it is written in JSON.
+    pub(crate) const WORDS: &[(&str, Self)] =
+        &[(Self::Owner.name(), Self::Owner), (Self::Administrator.name(), Self::Administrator)];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Administrator => "administrator",
+            Self::Owner => "owner",
+        }
+    }
 }
 
 /// Whether one may see the record's mail if one can access any of the linked records, or all (P-03).
@@ -77,6 +91,12 @@ pub(crate) enum Sharing {
 }
 
 impl Sharing {
+    /// Record-level sharing, with ticks as they stand in the document.
+    pub(crate) fn record_level(audience: Vec<AudienceMember>, listed_ticks: Vec<RecordRow>) -> Self {
+        let ticks = sorted_set(listed_ticks.iter().copied().map(u32::from).collect());
+        Self::RecordLevel { audience, ticks: ticks.into_iter().map(RecordRow::new).collect(), listed_ticks }
+    }
+
     /// Of the modes that have one (Z-11).
     pub(crate) fn audience(&self) -> &[AudienceMember] {
         match self {

@@ -11,6 +11,9 @@ use crate::tables::interner::Interner;
 use crate::tables::seed::Seed;
 use std::borrow::Cow;
 
+/// Whether anything is kept at all; where it is not, what would keep it is left out.
+const ARE_KEPT: bool = cfg!(feature = "full");
+
 /// What is kept of every row, removed ones included, besides class and links.
 #[derive(Clone, Debug)]
 pub(crate) struct Facts {
@@ -57,7 +60,7 @@ impl Facts {
 
     /// What is to be kept of a thread.
     pub(crate) fn of(&mut self, thread: &Thread<'_>) -> ThreadFacts {
-        if cfg!(not(feature = "full")) {
+        if !ARE_KEPT {
             return ThreadFacts::NOTHING;
         }
         let parts = |time: Option<Instant>| time.map_or((NO_TIME, 0), |time| time.parts());
@@ -72,7 +75,7 @@ impl Facts {
 
     /// What was kept by another table, by the numbers of this one.
     pub(crate) fn adopt(&mut self, before: &Self, facts: ThreadFacts) -> ThreadFacts {
-        if cfg!(not(feature = "full")) {
+        if !ARE_KEPT {
             return ThreadFacts::NOTHING;
         }
         ThreadFacts { participants: self.intern(before.participants(&facts)), ..facts }
@@ -84,7 +87,7 @@ impl Facts {
     }
 
     pub(crate) fn set(&mut self, row: ThreadRow, facts: ThreadFacts) {
-        if cfg!(not(feature = "full")) {
+        if !ARE_KEPT {
             return;
         }
         match self.rows.get_mut(row.index()) {
@@ -136,7 +139,7 @@ impl Facts {
 
     /// Forgets what was added since the mark, of which no row may hold anything.
     pub(crate) fn truncate(&mut self, mark: FactsMark) {
-        if cfg!(not(feature = "full")) {
+        if !ARE_KEPT {
             return;
         }
         self.texts.truncate(mark.texts);

@@ -6,7 +6,7 @@ pub(crate) mod builder;
 pub(crate) mod changes;
 pub(crate) mod classes;
 pub(crate) mod exclusions;
-#[allow(dead_code, reason = "their readers come next")]
+#[cfg_attr(not(feature = "full"), allow(dead_code, reason = "only the full module reads them"))]
 pub(crate) mod facts;
 pub(crate) mod links;
 pub(crate) mod membership;

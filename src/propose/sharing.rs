@@ -21,13 +21,9 @@ fn set(asked: &Asked<'_>, facts: &MailboxFacts, control: Control) -> Planned {
     let before = &facts.mailbox;
     let (sharing, value) = asked.takes(values::sharing)?;
     let (sharing, value) = with_date(&before.sharing, sharing, value, asked.now);
-    let name = match control {
-        Control::Administrator => "administrator",
-        Control::Owner => "owner",
-    };
     let patch = vec![
         PatchOperation::add(mailbox_path(facts.row, "sharing"), value),
-        PatchOperation::add(mailbox_path(facts.row, "control"), PatchValue::text(name)),
+        PatchOperation::add(mailbox_path(facts.row, "control"), PatchValue::text(control.name())),
         PatchOperation::add(mailbox_path(facts.row, "settingsSavedAt"), PatchValue::moment(asked.now)),
     ];
     let mailbox = Mailbox { sharing, control, settings_saved_at: Some(asked.now), ..before.clone() };

@@ -5,7 +5,6 @@ use super::patch::{PatchOperation, PatchValue, mailbox_path};
 use crate::model::mailbox::{Mailbox, Sharing};
 use crate::model::rows::RecordRow;
 use crate::policy::MailboxFacts;
-use crate::tables::interned_lists::sorted_set;
 
 /// `share-record-mail` of a record that is not ticked.
 pub(super) fn tick(asked: &Asked<'_>, facts: &MailboxFacts, record: RecordRow) -> Planned {
@@ -39,7 +38,5 @@ fn path(facts: &MailboxFacts) -> String {
 
 fn with_ticks(mailbox: &Mailbox, listed_ticks: Vec<RecordRow>) -> Mailbox {
     let audience = mailbox.sharing.audience().to_vec();
-    let ticks = sorted_set(listed_ticks.iter().copied().map(u32::from).collect());
-    let ticks = ticks.into_iter().map(RecordRow::new).collect();
-    Mailbox { sharing: Sharing::RecordLevel { audience, ticks, listed_ticks }, ..mailbox.clone() }
+    Mailbox { sharing: Sharing::record_level(audience, listed_ticks), ..mailbox.clone() }
 }

@@ -4,7 +4,7 @@ use crate::ask::administration::{AdministrationRow, MailboxAdministration};
 use crate::ask::lists::{SeenBy, WhoCanView};
 use crate::error::{InvalidRecords, InvalidSnapshot, InvalidThreads, Problem, RequestError};
 use crate::model::decision::{Decision, Obligation};
-use crate::model::mailbox::{BackupState, Control};
+use crate::model::mailbox::BackupState;
 use crate::model::operation::SupportRestriction;
 use crate::model::reason::Reason;
 use crate::model::user::Status;
@@ -86,10 +86,6 @@ impl Serialize for AdministrationRow<'_> {
             Status::Deactivated => "deactivated",
             Status::Unconfirmed => "unconfirmed",
         };
-        let control = match self.control {
-            Control::Administrator => "administrator",
-            Control::Owner => "owner",
-        };
         let backup = match self.backup {
             BackupState::Completed => "completed",
             BackupState::InProgress => "in-progress",
@@ -100,7 +96,7 @@ impl Serialize for AdministrationRow<'_> {
         out.serialize_field("owner", self.owner)?;
         out.serialize_field("ownerStatus", owner_status)?;
         out.serialize_field("mode", self.mode)?;
-        out.serialize_field("control", control)?;
+        out.serialize_field("control", self.control.name())?;
         out.serialize_field("locked", &self.locked)?;
         out.serialize_field("backup", backup)?;
         out.serialize_field("decisions", &ByAction(&self.decisions))?;

@@ -25,7 +25,6 @@ const MAILBOX: &[Field] = &[
 const LOCK: &[Field] = &[required("by"), required("at")];
 const BACKUP: &[Field] = &[required("takenAt"), required("status")];
 
-const CONTROLS: &[(&str, Control)] = &[("owner", Control::Owner), ("administrator", Control::Administrator)];
 const BACKUP_STATUSES: &[(&str, BackupStatus)] =
     &[("in-progress", BackupStatus::InProgress), ("completed", BackupStatus::Completed)];
 
@@ -80,7 +79,7 @@ fn read_mailbox<'t>(
             "id" => id = input.row_id(at, names)?,
             "address" => mailbox.address = input.address(at)?.unwrap_or_default(),
             "owner" => mailbox.owner = members::read_user(input, at, people)?.unwrap_or(mailbox.owner),
-            "control" => mailbox.control = input.choice(at, CONTROLS)?.unwrap_or_default(),
+            "control" => mailbox.control = input.choice(at, Control::WORDS)?.unwrap_or_default(),
             "sharing" => mailbox.sharing = sharing::read(input, at, people, records, &mut grants)?.unwrap_or_default(),
             "lock" => {
                 mailbox.lock = Lock::Locked;

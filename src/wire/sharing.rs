@@ -12,7 +12,6 @@ use crate::model::mailbox::{LinkedAccess, Sharing, ThreadDefault};
 use crate::model::member::{AudienceMember, Grant, Member};
 use crate::model::rows::{RecordRow, UserRow};
 use crate::policy::records::Records;
-use crate::tables::interned_lists::sorted_set;
 use crate::tables::seen_set::SeenSet;
 
 /// Domains that one mailbox may exclude (Z-09).
@@ -89,8 +88,7 @@ pub(super) struct GrantAt {
 /// Everything that any mode can say.
 struct Settings {
     audience: Vec<AudienceMember>,
-    /// Row numbers.
-    ticks: Vec<u32>,
+    ticks: Vec<RecordRow>,
     excluded_domains: Vec<String>,
     default: ByDefault,
     since: Option<Instant>,
@@ -142,7 +140,7 @@ fn read_mode_of(
             (_, None) => input.unknown_value(at)?,
             ("audience", _) => settings.audience = read_audience(input, at, people)?,
             ("sharedRecords", _) => drop(input.array(at, &mut |input, at| {
-                settings.ticks.extend(input.reference(at, &records.names, "record")?);
+                settings.ticks.extend(input.reference(at, &records.names, "record")?.map(RecordRow::new));
                 Ok(())
             })?),
             ("excludedDomains", _) => settings.excluded_domains = read_excluded_domains(input, at)?,
@@ -169,11 +167,7 @@ impl Settings {
                 Sharing::PerThread { default, linked_access }
             }
             Mode::Private => Sharing::Private,
-            Mode::RecordLevel => {
-                let listed_ticks = self.ticks.iter().copied().map(RecordRow::new).collect();
-                let ticks = sorted_set(self.ticks).into_iter().map(RecordRow::new).collect();
-                Sharing::RecordLevel { audience, ticks, listed_ticks }
-            }
+            Mode::RecordLevel => Sharing::record_level(audience, self.ticks),
             Mode::SharedMailbox => Sharing::SharedMailbox { grants },
         }
     }

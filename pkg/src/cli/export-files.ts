@@ -2,6 +2,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { isEndpoint, type System } from "mailveil/import";
+import { unescaped } from "./pointer.js";
 import { CliError } from "./terminal.js";
 
 export interface ExportFiles {
@@ -87,7 +88,7 @@ const reason = (cause: unknown): string => (cause instanceof Error ? cause.messa
 /** Where a JSON Pointer into the export leads: the file, and the pointer within it. */
 export function fileOf({ files }: ExportFiles, path: string): string {
   const [, token = "", ...steps] = path.split("/");
-  const pages = files.get(token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const pages = files.get(unescaped(token));
   if (pages === undefined) return path;
   const [file] = pages.length === 1 ? pages : pages.slice(Number(steps[0]));
   const rest = pages.length === 1 ? steps : steps.slice(1);

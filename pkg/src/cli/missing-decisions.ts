@@ -1,6 +1,7 @@
 // Everything that a person has to decide, with a file to fill in. Nothing is asked interactively.
 import type { MailveilError } from "mailveil";
 import type { DecisionQuestion } from "mailveil/import";
+import { unescaped } from "./pointer.js";
 import { printable, table } from "./table.js";
 import { CliError } from "./terminal.js";
 
@@ -56,5 +57,3 @@ function blank(keys: readonly string[]): string {
     .map((key) => `${JSON.stringify(key)}: null`)
     .join(", ")} }`;
 }
-
-const unescaped = (token: string): string => token.replaceAll("~1", "/").replaceAll("~0", "~");

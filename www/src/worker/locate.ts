@@ -1,3 +1,5 @@
+import { tokensOf } from "../asked/pointer.ts";
+
 /** A piece of the text, in bytes. */
 export interface Span {
   readonly start: number;
@@ -21,13 +23,9 @@ const decoder = new TextDecoder();
  * the first, or the last. A path to something absent leads to what it would be in.
  */
 export function locate(text: Uint8Array, pointer: string, last: boolean): Span | undefined {
-  const tokens = pointer
-    .split("/")
-    .slice(1)
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
   let found: Span = { start: space(text, 0), end: text.length };
   let value = found.start;
-  for (const token of tokens) {
+  for (const token of tokensOf(pointer)) {
     const child = text[value] === OPEN_OBJECT ? member(text, value, token, last) : element(text, value, token);
     if (child === undefined) return found;
     found = child;

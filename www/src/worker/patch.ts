@@ -1,15 +1,9 @@
 import type { PatchOperation } from "mailveil";
+import { tokensOf } from "../asked/pointer.ts";
 
 /** A JSON Patch of additions and removals, applied to a copy: what does not change is shared with the original. */
 export function patched(document: unknown, patch: readonly PatchOperation[]): unknown {
   return patch.reduce((changed, operation) => step(changed, tokensOf(operation.path), operation), document);
-}
-
-function tokensOf(path: string): string[] {
-  return path
-    .split("/")
-    .slice(1)
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 function step(value: unknown, [token, ...rest]: readonly string[], operation: PatchOperation): unknown {

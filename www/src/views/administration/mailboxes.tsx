@@ -1,11 +1,14 @@
 import type { MailboxAdministrationRow } from "mailveil";
 import { useState } from "preact/hooks";
+import { SearchField } from "../../parts/fields.tsx";
+import { Pager } from "../../parts/pager.tsx";
 import { Said } from "../../parts/said.tsx";
+import { Heads, Scroll } from "../../parts/table.tsx";
 import { Busy, Empty, Failed } from "../../parts/states.tsx";
 import { useAnswer } from "../../state/answer.ts";
 import { change } from "../../state/route.ts";
 import { loaded, now } from "../../state/session.ts";
-import { count, MODE_NAMES } from "../../texts/words.ts";
+import { MODE_NAMES } from "../../texts/words.ts";
 import { Refusal } from "../what-if/refusal.tsx";
 
 const PAGE = 50;
@@ -35,58 +38,33 @@ function Rows({ rows }: { rows: readonly MailboxAdministrationRow[] }) {
   const shown = matching.slice(page * PAGE, (page + 1) * PAGE);
   return (
     <>
-      <label class="search">
-        <span class="unseen">Find a mailbox</span>
-        <input
-          type="search"
-          placeholder="Find an address, owner, mode or state"
-          autocomplete="off"
-          value={text}
-          onInput={(event) => {
-            setText(event.currentTarget.value);
-            setPage(0);
-          }}
-        />
-      </label>
+      <SearchField
+        label="Find a mailbox"
+        placeholder="Find an address, owner, mode or state"
+        value={text}
+        onInput={(next) => {
+          setText(next);
+          setPage(0);
+        }}
+      />
       {shown.length === 0 ? <Empty>No such mailbox.</Empty> : <Table rows={shown} />}
-      {matching.length <= PAGE ? null : (
-        <div class="row pager">
-          <button type="button" disabled={page === 0} onClick={() => setPage(page - 1)}>
-            Previous
-          </button>
-          <p role="status">
-            {count(page * PAGE + 1)} to {count(page * PAGE + shown.length)} of {count(matching.length)}
-          </p>
-          <button type="button" disabled={(page + 1) * PAGE >= matching.length} onClick={() => setPage(page + 1)}>
-            Next
-          </button>
-        </div>
-      )}
+      <Pager page={page} size={PAGE} total={matching.length} onPage={setPage} />
     </>
   );
 }
 
 function Table({ rows }: { rows: readonly MailboxAdministrationRow[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with keys
-    <section class="scroll" tabIndex={0} aria-label="Mailboxes">
+    <Scroll label="Mailboxes">
       <table>
-        <thead>
-          <tr>
-            {["Mailbox", "Owner", "Sharing", "Chosen by", "Lock", "Backup"].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads heads={["Mailbox", "Owner", "Sharing", "Chosen by", "Lock", "Backup"]} />
         <tbody>
           {rows.map((row) => (
             <Row key={row.mailbox} row={row} />
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { SupportRestriction } from "mailveil";
 import en from "mailveil/messages/en";
 import { Rule } from "../../parts/rule.tsx";
+import { Heads, Scroll } from "../../parts/table.tsx";
 
 /** All that a support agent may not do, by the number of the restriction. */
 export function Restrictions({ restrictions }: { restrictions: readonly SupportRestriction[] }) {
@@ -11,17 +12,9 @@ export function Restrictions({ restrictions }: { restrictions: readonly SupportR
         While access is live, an agent opens records as an administrator does, creates and edits them, and is in no list
         of users. All else is denied: <Rule rule="S-07" />, and deleting records: <Rule rule="S-12" />
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with keys */}
-      <section class="scroll" tabIndex={0} aria-label="Restrictions">
+      <Scroll label="Restrictions">
         <table>
-          <thead>
-            <tr>
-              <th scope="col" class="number">
-                Number
-              </th>
-              <th scope="col">Not allowed</th>
-            </tr>
-          </thead>
+          <Heads heads={[{ number: "Number" }, "Not allowed"]} />
           <tbody>
             {restrictions.map(({ restriction, operation }) => (
               <tr key={operation}>
@@ -33,7 +26,7 @@ export function Restrictions({ restrictions }: { restrictions: readonly SupportR
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { SupportAccess } from "mailveil";
 import { useId, useState } from "preact/hooks";
+import { MomentField } from "../../parts/fields.tsx";
 import { Said } from "../../parts/said.tsx";
 import { Busy, Empty, Failed } from "../../parts/states.tsx";
 import { useAnswer } from "../../state/answer.ts";
@@ -34,7 +35,7 @@ export function SupportPage({ by }: { by: string }) {
 }
 
 function GrantForm({ by }: { by: string }) {
-  const ids = { agent: useId(), until: useId() };
+  const id = useId();
   const { names } = loaded.value;
   const agents = names.users.all.filter(({ kind }) => kind === "support-agent");
   const [chosen, choose] = useState(agents[0]?.id);
@@ -59,8 +60,8 @@ function GrantForm({ by }: { by: string }) {
       <h2>Grant support access</h2>
       <div class="question">
         <div class="field">
-          <label for={ids.agent}>Agent</label>
-          <select id={ids.agent} value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
+          <label for={id}>Agent</label>
+          <select id={id} value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
             {agents.map(({ id }) => (
               <option key={id} value={id}>
                 {names.user(id)}
@@ -68,18 +69,7 @@ function GrantForm({ by }: { by: string }) {
             ))}
           </select>
         </div>
-        <div class="field">
-          <label for={ids.until}>Until</label>
-          <input
-            id={ids.until}
-            type="text"
-            class="moment"
-            autocomplete="off"
-            spellcheck={false}
-            value={until}
-            onChange={(event) => setUntil(event.currentTarget.value.trim())}
-          />
-        </div>
+        <MomentField label="Until" value={until} onChange={setUntil} />
       </div>
       <Outcome
         proposed={proposed}
@@ -94,7 +84,6 @@ function Entries({ entries, by }: { entries: readonly SupportAccess[]; by: strin
   const { names } = loaded.value;
   const [until, setUntil] = useState(inAWeek(now.value));
   const [told, tell] = useState("");
-  const id = useId();
   return (
     <section class="pane prose" aria-label="Support access">
       <h2>Support access so far</h2>
@@ -112,18 +101,7 @@ function Entries({ entries, by }: { entries: readonly SupportAccess[]; by: strin
         ))}
       </ul>
       <h3>The one that is live</h3>
-      <div class="field">
-        <label for={id}>Another end</label>
-        <input
-          id={id}
-          type="text"
-          class="moment"
-          autocomplete="off"
-          spellcheck={false}
-          value={until}
-          onChange={(event) => setUntil(event.currentTarget.value.trim())}
-        />
-      </div>
+      <MomentField label="Another end" value={until} onChange={setUntil} />
       <div class="actions">
         <ProposedButton
           proposed={{ action: "edit-support-access", expiresAt: until }}

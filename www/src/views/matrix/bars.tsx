@@ -1,4 +1,5 @@
 import type { Matrix } from "../../asked/matrix.ts";
+import { Heads, Scroll } from "../../parts/table.tsx";
 import { count, counted, MODE_NAMES } from "../../texts/words.ts";
 import { Legend } from "./legend.tsx";
 import { Bar } from "./bar.tsx";
@@ -14,31 +15,22 @@ export function Bars({ matrix }: { matrix: Matrix }) {
   return (
     <>
       <Legend />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with keys */}
-      <section class="scroll modes" tabIndex={0} aria-label="What others see, by mode">
+      <Scroll class="modes" label="What others see, by mode">
         <table>
           <caption class="hint">
             Of all pairs of a thread and a user who is not its owner: how many are seen, and at which level.
           </caption>
-          <thead>
-            <tr>
-              <th scope="col">Mode</th>
-              <th scope="col">Mailboxes</th>
-              <th scope="col" class="number">
-                Seen
-              </th>
-              <th scope="col" class="number">
-                Full
-              </th>
-              <th scope="col" class="number">
-                Subject
-              </th>
-              <th scope="col" class="number">
-                Metadata
-              </th>
-              <th scope="col">Share of all pairs</th>
-            </tr>
-          </thead>
+          <Heads
+            heads={[
+              "Mode",
+              "Mailboxes",
+              { number: "Seen" },
+              { number: "Full" },
+              { number: "Subject" },
+              { number: "Metadata" },
+              "Share of all pairs",
+            ]}
+          />
           <tbody>
             {matrix.modes.map(({ mode, mailboxes, pairs, seen: [metadata, subject, full] }) => (
               <tr key={mode}>
@@ -55,7 +47,7 @@ export function Bars({ matrix }: { matrix: Matrix }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </>
   );
 }

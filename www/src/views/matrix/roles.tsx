@@ -1,4 +1,5 @@
 import { Said } from "../../parts/said.tsx";
+import { Heads, Scroll } from "../../parts/table.tsx";
 import { Empty } from "../../parts/states.tsx";
 import type { Matrix } from "../../asked/matrix.ts";
 import { loaded } from "../../state/session.ts";
@@ -11,22 +12,17 @@ export function Roles({ matrix }: { matrix: Matrix }) {
   if (names.roles.all.length === 0) return <Empty>This organisation has no roles.</Empty>;
   const reach = new Map(matrix.reach.map((one) => [one.role, one]));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with keys
-    <section class="scroll" tabIndex={0} aria-label="What each role reaches">
+    <Scroll label="What each role reaches">
       <table>
-        <thead>
-          <tr>
-            <th scope="col">Role</th>
-            <th scope="col">Held by</th>
-            <th scope="col" class="number">
-              Reaches
-            </th>
-            <th scope="col" class="number">
-              In full
-            </th>
-            <th scope="col">Share of all {count(summary.threadCount)} threads</th>
-          </tr>
-        </thead>
+        <Heads
+          heads={[
+            "Role",
+            "Held by",
+            { number: "Reaches" },
+            { number: "In full" },
+            `Share of all ${count(summary.threadCount)} threads`,
+          ]}
+        />
         <tbody>
           {roleTree(names.roles.all).map(({ role, depth }) => {
             const { users = 0, threads = 0, full = 0 } = reach.get(role.id) ?? {};
@@ -49,7 +45,7 @@ export function Roles({ matrix }: { matrix: Matrix }) {
           })}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

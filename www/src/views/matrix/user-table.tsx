@@ -1,5 +1,7 @@
 import { useState } from "preact/hooks";
+import { Pager } from "../../parts/pager.tsx";
 import { Said } from "../../parts/said.tsx";
+import { Heads, Scroll } from "../../parts/table.tsx";
 import type { Matrix } from "../../asked/matrix.ts";
 import { addressOf } from "../../state/route.ts";
 import { loaded } from "../../state/session.ts";
@@ -17,28 +19,19 @@ export function UserTable({ matrix }: { matrix: Matrix }) {
   const shown = places.slice(page * PAGE, (page + 1) * PAGE);
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with keys */}
-      <section class="scroll" tabIndex={0} aria-label="Threads by user and level">
+      <Scroll label="Threads by user and level">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">User</th>
-              <th scope="col">Roles</th>
-              <th scope="col" class="number">
-                Sees
-              </th>
-              <th scope="col" class="number">
-                Full
-              </th>
-              <th scope="col" class="number">
-                Subject
-              </th>
-              <th scope="col" class="number">
-                Metadata
-              </th>
-              <th scope="col">Share of all {count(summary.threadCount)} threads</th>
-            </tr>
-          </thead>
+          <Heads
+            heads={[
+              "User",
+              "Roles",
+              { number: "Sees" },
+              { number: "Full" },
+              { number: "Subject" },
+              { number: "Metadata" },
+              `Share of all ${count(summary.threadCount)} threads`,
+            ]}
+          />
           <tbody>
             {shown.map((row) => {
               const [metadata, subject, full] = matrix.users[row] ?? [0, 0, 0];
@@ -66,20 +59,8 @@ export function UserTable({ matrix }: { matrix: Matrix }) {
             })}
           </tbody>
         </table>
-      </section>
-      {places.length <= PAGE ? null : (
-        <div class="row pager">
-          <button type="button" disabled={page === 0} onClick={() => setPage(page - 1)}>
-            Previous
-          </button>
-          <p role="status">
-            {count(page * PAGE + 1)} to {count(page * PAGE + shown.length)} of {count(places.length)}
-          </p>
-          <button type="button" disabled={(page + 1) * PAGE >= places.length} onClick={() => setPage(page + 1)}>
-            Next
-          </button>
-        </div>
-      )}
+      </Scroll>
+      <Pager page={page} size={PAGE} total={places.length} onPage={setPage} />
     </>
   );
 }

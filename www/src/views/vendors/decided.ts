@@ -1,4 +1,5 @@
 import type { DecisionQuestion } from "mailveil/import";
+import { tokensOf } from "../../asked/pointer.ts";
 
 /** What was answered so far, by the path of the question. */
 export type Given = ReadonlyMap<string, unknown>;
@@ -7,15 +8,13 @@ export type Given = ReadonlyMap<string, unknown>;
 export function decisionsOf(given: Given): object {
   const root = new Map<string, unknown>();
   for (const [path, value] of given) {
-    const [name = "", ...keys] = path.split("/").slice(2).map(unescaped);
+    const [name = "", ...keys] = tokensOf(path).slice(1);
     const [key] = keys;
     if (key === undefined) root.set(name, value);
     else root.set(name, { ...Object(root.get(name)), [key]: value });
   }
   return Object.fromEntries(root);
 }
-
-const unescaped = (token: string): string => token.replaceAll("~1", "/").replaceAll("~0", "~");
 
 export function missing(questions: readonly DecisionQuestion[], given: Given): number {
   return questions.filter(({ path }) => !given.has(path)).length;

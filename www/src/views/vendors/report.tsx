@@ -1,4 +1,5 @@
 import { Said } from "../../parts/said.tsx";
+import { Heads, Scroll } from "../../parts/table.tsx";
 import type { ImportMade } from "../../asked/vendors.ts";
 import { count } from "../../texts/words.ts";
 
@@ -13,18 +14,9 @@ function Table({ title, heads, rows }: TableProps) {
   return (
     <section class="report">
       <h2>{title}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with keys */}
-      <section class="scroll" tabIndex={0} aria-label={title}>
+      <Scroll label={title}>
         <table>
-          <thead>
-            <tr>
-              {heads.map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads heads={heads} />
           <tbody>
             {rows.map((row) => (
               <tr key={row.join("\0")}>
@@ -37,7 +29,7 @@ function Table({ title, heads, rows }: TableProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { SearchField } from "../../parts/fields.tsx";
 import { FIRST_WINDOW, List } from "../../parts/list.tsx";
 import { Said } from "../../parts/said.tsx";
 import { Busy, Empty, Failed } from "../../parts/states.tsx";
@@ -22,16 +23,12 @@ export function RecordPages({ desk, look }: { desk: Desk; look: Look }) {
   return (
     <div class="panes three">
       <section class="pane" aria-label="Records">
-        <label class="search">
-          <span class="unseen">Find a record</span>
-          <input
-            type="search"
-            placeholder={`Find among ${counted(desk.records, "record")}`}
-            autocomplete="off"
-            value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-        </label>
+        <SearchField
+          label="Find a record"
+          placeholder={`Find among ${counted(desk.records, "record")}`}
+          value={text}
+          onInput={setText}
+        />
         {failure === undefined ? null : <Failed failure={failure} />}
         {answer === undefined ? (
           <Busy />

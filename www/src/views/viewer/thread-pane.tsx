@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Badge } from "../../parts/badge.tsx";
+import { SearchField } from "../../parts/fields.tsx";
 import { FIRST_WINDOW, List } from "../../parts/list.tsx";
 import { Said } from "../../parts/said.tsx";
 import { Busy, Empty, Failed } from "../../parts/states.tsx";
@@ -52,16 +53,7 @@ export function ThreadPane({ look, page }: { look: Look; page: Page }) {
   return (
     <>
       <section class="pane" aria-label="Threads" aria-busy={busy}>
-        <label class="search">
-          <span class="unseen">Find a subject or participant</span>
-          <input
-            type="search"
-            placeholder="Find a subject or participant"
-            autocomplete="off"
-            value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-        </label>
+        <SearchField label="Find a subject or participant" value={text} onInput={setText} />
         {failure === undefined ? null : <Failed failure={failure} />}
         {answer === undefined ? (
           <Busy />

@@ -1,6 +1,7 @@
 import type { ExposedUser, Exposure } from "mailveil";
 import { Badge } from "../../parts/badge.tsx";
 import { Said } from "../../parts/said.tsx";
+import { Heads, Scroll } from "../../parts/table.tsx";
 import type { ExampleThread } from "../../asked/changes.ts";
 import { reference } from "../../state/names.ts";
 import { addressOf } from "../../state/route.ts";
@@ -59,29 +60,18 @@ export function ExposureTable({ exposure: { users, pairs }, threads }: Props) {
             )} lost, ${count(sum(users, ({ lowered }) => lowered))} lowered. `}
         A thread counts once for each user.
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with keys */}
-      <section class="scroll" tabIndex={0} aria-label="Exposure by user">
+      <Scroll label="Exposure by user">
         <table class="exposure">
-          <thead>
-            <tr>
-              <th scope="col">User</th>
-              <th scope="col" class="number">
-                Gained
-              </th>
-              <th scope="col" class="number">
-                To full
-              </th>
-              <th scope="col" class="number">
-                Raised
-              </th>
-              <th scope="col" class="number">
-                Lowered
-              </th>
-              <th scope="col" class="number">
-                Lost
-              </th>
-            </tr>
-          </thead>
+          <Heads
+            heads={[
+              "User",
+              { number: "Gained" },
+              { number: "To full" },
+              { number: "Raised" },
+              { number: "Lowered" },
+              { number: "Lost" },
+            ]}
+          />
           <tbody>
             {riskiestFirst(users)
               .slice(0, SHOWN_MAX)
@@ -90,7 +80,7 @@ export function ExposureTable({ exposure: { users, pairs }, threads }: Props) {
               ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
       {users.length > SHOWN_MAX ? <p class="hint">and {counted(users.length - SHOWN_MAX, "more user")}</p> : null}
     </>
   );

@@ -1,6 +1,7 @@
 import type { Action } from "mailveil";
 import { useId } from "preact/hooks";
 import { Chooser, type Found } from "../../parts/chooser.tsx";
+import { MomentField } from "../../parts/fields.tsx";
 import { MailboxChooser } from "../../parts/mailboxes.tsx";
 import { UserChooser } from "../../parts/people.tsx";
 import { RecordField } from "../../parts/records.tsx";
@@ -103,20 +104,12 @@ function TargetFields({ action, said, facts }: { action: Action; said: Said; fac
 }
 
 function PeriodField({ now }: { now: string }) {
-  const id = useId();
   return (
-    <div class="field">
-      <label for={id}>Until</label>
-      <input
-        id={id}
-        type="text"
-        class="moment"
-        spellcheck={false}
-        autocomplete="off"
-        value={route.value.params["until"] ?? now}
-        onChange={(event) => change({ until: event.currentTarget.value.trim() || undefined })}
-      />
-    </div>
+    <MomentField
+      label="Until"
+      value={route.value.params["until"] ?? now}
+      onChange={(text) => change({ until: text || undefined })}
+    />
   );
 }
 
