@@ -1,15 +1,16 @@
-//! The context: what a statement has to know of one viewer at one moment, as flat lists.
+//! The context: what a statement has to know of one viewer at one moment, as lists.
 //!
 //! Every list lets something be seen, so that a list that is empty, or is not there, shows nothing.
+//! What the rules say of each mailbox stands in `mailboxes`, a letter for each fact (`facts.rs`).
 
+use super::facts::{self, Fact};
 use super::lists::{List, Lists};
 use super::text::storable;
-use super::ways::{self, ThreadChoice, Way};
 use super::{principals, times};
 use crate::model::address::domain_of;
 use crate::model::decision::Level;
 use crate::model::instant::Instant;
-use crate::model::mailbox::{Sharing, ThreadDefault};
+use crate::model::mailbox::Sharing;
 use crate::model::place::Place;
 use crate::model::rows::{RecordRow, UserRow};
 use crate::model::thread::ThreadSharing;
@@ -17,7 +18,7 @@ use crate::policy::{MailboxFacts, Policy};
 use crate::rules::ceiling::ceiling;
 use crate::rules::relation::Relation;
 use crate::rules::viewer::{self, Viewer};
-use crate::rules::{exclusion, leaver};
+use crate::rules::{exclusion, leaver, mode};
 use std::collections::BinaryHeap;
 
 /// The context of a viewer; of one who may not act, one that shows nothing.
@@ -29,7 +30,7 @@ pub(super) fn text(policy: &Policy, row: UserRow, now: Instant) -> String {
     lists.text()
 }
 
-/// A mailbox of somebody else, before a viewer.
+/// A mailbox before a viewer.
 #[derive(Clone, Copy)]
 struct Seen<'a, 'p> {
     viewer: &'a Viewer<'p>,
@@ -55,72 +56,81 @@ fn fill(lists: &mut Lists, viewer: &Viewer<'_>) {
     for facts in &policy.mailboxes {
         let Some(id) = storable(policy.mailbox_names.name(facts.row.into())) else { continue };
         let relation = Relation::of(viewer, facts);
-        if relation.owns {
-            lists.of(List::Own).text(id);
-        } else if let Some(way) = ways::of(&facts.mailbox.sharing) {
-            let seen = Seen { viewer, facts, relation, id };
-            on_mailbox(lists, seen);
-            on_record(lists, seen, &way, &addresses);
+        let said = said(lists, Seen { viewer, facts, relation, id }, &addresses);
+        if !said.is_empty() {
+            lists.mailbox(id, said.into_iter().map(Fact::letter).collect());
         }
     }
 }
 
-/// Shared mailboxes in the communication panel (C-08).
-fn on_mailbox(lists: &mut Lists, seen: Seen<'_, '_>) {
-    if seen.level(Some(ThreadSharing::Shared), Place::Mailbox) > Level::None {
-        lists.of(List::Send).text(seen.id);
+/// What there is to say of a mailbox: nothing if the viewer sees nothing of it.
+fn said(lists: &mut Lists, seen: Seen<'_, '_>, addresses: &OwnedAddresses<'_>) -> Vec<Fact> {
+    if seen.relation.owns {
+        return vec![Fact::Own, Fact::Full];
     }
+    let mut said = on_record(lists, seen, addresses);
+    // Shared mailboxes in the communication panel (C-08).
+    let level = seen.level(Some(ThreadSharing::Shared), Place::Mailbox);
+    if level > Level::None {
+        if said.is_empty() {
+            said.extend(facts::of_level(level));
+        }
+        said.push(Fact::Send);
+    }
+    said
 }
 
-fn on_record(lists: &mut Lists, seen: Seen<'_, '_>, way: &Way, addresses: &OwnedAddresses<'_>) {
-    let Seen { viewer, facts, id, .. } = seen;
-    let level = seen.level(Some(ThreadSharing::Shared), Place::Record(None));
-    if level == Level::None || !gate(lists, seen, way) {
-        return;
+fn on_record(lists: &mut Lists, seen: Seen<'_, '_>, addresses: &OwnedAddresses<'_>) -> Vec<Fact> {
+    let Seen { viewer, facts: mailbox, id, .. } = seen;
+    let level = |sharing| seen.level(sharing, Place::Record(None));
+    let best = level(Some(ThreadSharing::Shared));
+    if best == Level::None {
+        return Vec::new();
     }
-    match level {
-        Level::Metadata => lists.of(List::Metadata).text(id),
-        Level::Subject => lists.of(List::Subject).text(id),
-        Level::None | Level::Full => {}
+    let Some(held) = held(lists, seen) else { return Vec::new() };
+    let mut said = vec![held];
+    said.extend(facts::of_level(best));
+    if level(Some(ThreadSharing::Private)) > Level::None {
+        said.push(Fact::PrivateToo);
     }
-    if way.choice == ThreadChoice::ByDefault && seen.level(None, Place::Record(None)) > Level::None {
-        by_default(lists, facts, id);
+    if level(None) > Level::None {
+        said.extend(unchosen(lists, seen));
     }
-    if exclusion::applies(viewer.policy, facts) {
-        exclusions(lists, viewer.policy, facts, id, addresses);
-    } else if way.mode.excludes {
-        lists.of(List::Open).text(id);
+    said.extend(mode::of(&mailbox.mailbox.sharing).eligible.iter().map(|kind| facts::of_type(*kind)));
+    said.extend(facts::of_links(&mailbox.mailbox.sharing));
+    if principals::has_all_records(viewer) {
+        said.push(Fact::AllRecords);
     }
+    if exclusion::applies(viewer.policy, mailbox) {
+        exclusions(lists, viewer.policy, mailbox, id, addresses);
+    } else {
+        said.push(Fact::Open);
+    }
+    said
 }
 
-/// The list of the mailbox's mode. False if there is nothing of it for others: without a backup a leaver's mail is gone.
-fn gate(lists: &mut Lists, seen: Seen<'_, '_>, way: &Way) -> bool {
-    let Seen { viewer, facts, id, .. } = seen;
+/// How much of the mailbox there is for others: without a backup a leaver's mail is gone.
+fn held(lists: &mut Lists, Seen { viewer, facts, id, .. }: Seen<'_, '_>) -> Option<Fact> {
     if !leaver::needs_backup(facts) {
-        lists.of(way.list).text(id);
-        return true;
+        return Some(Fact::Whole);
     }
-    let until = leaver::restored_until(facts, viewer.now).and_then(times::down);
-    let (Some(until), Some(restored)) = (until, way.restored) else { return false };
-    lists.of(restored).pair(id, &until);
-    true
+    let until = leaver::restored_until(facts, viewer.now).and_then(times::down)?;
+    lists.of(List::Restored).pair(id, &until);
+    Some(Fact::Restored)
 }
 
-/// A mailbox whose threads are shared by default, all of them or from some moment on (P-08).
-fn by_default(lists: &mut Lists, facts: &MailboxFacts, id: &str) {
-    match facts.mailbox.sharing {
-        Sharing::PerThread { default: ThreadDefault::Shared { since: None }, .. } => {
-            lists.of(List::ByDefault).text(id);
-        }
-        Sharing::PerThread { default: ThreadDefault::Shared { since: Some(since) }, .. } => {
-            times::up(since).iter().for_each(|since| lists.of(List::Since).pair(id, since));
-        }
+/// Whether threads without a choice are shown, all of them or from some moment on (P-08).
+fn unchosen(lists: &mut Lists, Seen { facts, id, .. }: Seen<'_, '_>) -> Option<Fact> {
+    let since = match facts.mailbox.sharing {
+        Sharing::PerThread { default, .. } => default.since(),
         Sharing::Complete { .. }
-        | Sharing::PerThread { default: ThreadDefault::Private { .. }, .. }
         | Sharing::Private
         | Sharing::RecordLevel { .. }
-        | Sharing::SharedMailbox { .. } => {}
-    }
+        | Sharing::SharedMailbox { .. } => None,
+    };
+    let Some(since) = since else { return Some(Fact::Unchosen) };
+    lists.of(List::Since).pair(id, &times::up(since)?);
+    Some(Fact::UnchosenSince)
 }
 
 /// By what a thread is screened where a list applies: the mailbox's own list, and the owner's own names.

@@ -1,10 +1,12 @@
 //! The lists of a context by name.
 
 use super::text::{Items, object};
+use std::collections::BTreeMap;
+use std::iter;
 
 macro_rules! lists {
     ($($(#[$doc:meta])* $variant:ident = $name:literal),* $(,)?) => {
-        /// A list of the context. Those of mailboxes hold ids; "joined" is the id of a mailbox, U+FFFD and a text.
+        /// A list of the context. "Joined" is the id of a mailbox, U+FFFD and a text.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum List { $($(#[$doc])* $variant,)* }
 
@@ -19,30 +21,10 @@ macro_rules! lists {
 }
 
 lists! {
-    /// Mailboxes of the viewer.
-    Own = "own",
-    /// Complete mailboxes that show the viewer something.
-    Complete = "complete",
-    /// Those of leavers: pairs with the latest moment that a backup holds.
-    CompleteRestored = "completeRestored",
-    RecordLevel = "recordLevel",
-    RecordLevelRestored = "recordLevelRestored",
-    /// Per-thread mailboxes whose threads take access to all that they link.
-    PerThreadAll = "perThreadAll",
-    PerThreadAny = "perThreadAny",
-    /// Shared mailboxes with the right `read`.
-    SharedMailboxRead = "sharedMailboxRead",
-    /// Mailboxes that are shown on the surface `mailbox`.
-    Send = "sharedMailboxSend",
-    /// Mailboxes of which the viewer sees no more than that.
-    Metadata = "metadata",
-    Subject = "subject",
-    /// Per-thread mailboxes that share what has no choice of its own.
-    ByDefault = "byDefault",
-    /// Those that do so from a moment on: pairs with that moment.
+    /// Of leavers: pairs of a mailbox with the latest moment that a backup holds.
+    Restored = "restored",
+    /// Pairs of a mailbox with the moment from which on it shares what has no choice of its own.
     Since = "since",
-    /// Mailboxes to which no list of excluded domains applies.
-    Open = "open",
     /// Domains that the organisation excludes.
     Excluded = "excluded",
     /// Domains that a mailbox excludes, joined.
@@ -62,11 +44,14 @@ lists! {
 pub(super) struct Lists {
     lists: Vec<(List, Items)>,
     nowhere: Items,
+    /// Mailboxes by what there is to say of them: many share their facts.
+    mailboxes: BTreeMap<String, Items>,
 }
 
 impl Lists {
     pub(super) fn new() -> Self {
-        Self { lists: List::ALL.iter().map(|list| (*list, Items::default())).collect(), nowhere: Items::default() }
+        let lists = List::ALL.iter().map(|list| (*list, Items::default())).collect();
+        Self { lists, nowhere: Items::default(), mailboxes: BTreeMap::new() }
     }
 
     pub(super) fn of(&mut self, list: List) -> &mut Items {
@@ -76,8 +61,16 @@ impl Lists {
         }
     }
 
+    /// Says something of a mailbox.
+    pub(super) fn mailbox(&mut self, id: &str, facts: String) {
+        self.mailboxes.entry(facts).or_default().text(id);
+    }
+
     pub(super) fn text(&self) -> String {
-        let lists: Vec<(&str, &Items)> = self.lists.iter().map(|(list, items)| (list.name(), items)).collect();
+        let mut mailboxes = Items::default();
+        self.mailboxes.iter().for_each(|(facts, ids)| mailboxes.group(facts, ids));
+        let named = self.lists.iter().map(|(list, items)| (list.name(), items));
+        let lists: Vec<(&str, &Items)> = iter::once(("mailboxes", &mailboxes)).chain(named).collect();
         object(&lists)
     }
 }

@@ -1,18 +1,18 @@
 //! Mail that lives in a database, filtered where it lives (docs/specification.md section 13).
 //!
-//! A statement is the same text for every viewer (`pkg/src/sql/`); what differs is the context, one document of flat lists
+//! A statement is the same text for every viewer (`pkg/src/sql/`); what differs is the context, one document of lists
 //! ([`Policy::sql_context`]). Everything that can be decided without a row is decided here, by the rules themselves: who may
 //! act, membership, periods, levels, rights, backups, exclusions. The statement is left with what looks at a row, and the
 //! rows are made here, too ([`Policy::sql_rows`]), so that nothing is normalised in two ways.
 
 mod context;
 mod domains;
+mod facts;
 mod lists;
 mod principals;
 mod rows;
 mod text;
 mod times;
-mod ways;
 
 use crate::ask::members::Member;
 use crate::ask::named::{NamedQuestion, with_members};
@@ -33,7 +33,7 @@ impl Policy {
     /// # let policy = Policy::parse(&std::fs::read("examples/two-colleagues.json")?, domain_to_ascii)?;
     /// # let now = Instant::parse("2026-11-21T09:30:00Z").expect("it is a time");
     /// let context = policy.sql_context("bob", now)?;
-    /// assert!(context.contains(r#""sharedMailboxSend":["desk"]"#));
+    /// assert!(context.contains(r#"["desk"]"#));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn sql_context(&self, viewer: &str, now: Instant) -> Result<String, RequestError> {

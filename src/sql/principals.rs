@@ -4,8 +4,6 @@ use crate::model::member::{Member, Reach};
 use crate::policy::Policy;
 use crate::rules::viewer::{Standing, Viewer};
 
-/// Stands for everything, and only in contexts: administrators and live support-agents can access every record.
-pub(super) const ALL: &str = "*";
 const EVERYONE: &str = "e";
 
 /// An entry of a record's access.
@@ -23,10 +21,18 @@ pub(super) fn of_member(policy: &Policy, member: Member) -> String {
     }
 }
 
-/// Every entry that means a viewer.
+/// Whether a viewer can access every record, whoever is named.
+pub(super) const fn has_all_records(viewer: &Viewer<'_>) -> bool {
+    match viewer.standing {
+        Standing::Administrator | Standing::SupportAgent => true,
+        Standing::Member => false,
+    }
+}
+
+/// Every entry that means a viewer; none if no entry is needed.
 pub(super) fn of_viewer(viewer: &Viewer<'_>) -> Vec<String> {
     match viewer.standing {
-        Standing::Administrator | Standing::SupportAgent => vec![ALL.to_owned()],
+        Standing::Administrator | Standing::SupportAgent => Vec::new(),
         Standing::Member => {
             let roles = viewer.policy.membership.roles_that_mean(viewer.row);
             let roles = roles.map(|(role, reach)| Member::Role { role, reach });

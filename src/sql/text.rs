@@ -58,6 +58,16 @@ impl Items {
         self.text.push(']');
     }
 
+    /// An item that is a list of a text and a list of other items.
+    pub(super) fn group(&mut self, name: &str, items: &Self) {
+        self.comma();
+        self.text.push('[');
+        quote(&mut self.text, name);
+        self.text.push_str(",[");
+        self.text.push_str(&items.text);
+        self.text.push_str("]]");
+    }
+
     /// An item that is an object, of which a column may be null.
     pub(super) fn row(&mut self, columns: &[(&str, Option<&str>)]) {
         self.comma();
@@ -118,7 +128,8 @@ mod tests {
         one.joined("m", "x");
         one.pair("a", "b");
         one.row(&[("id", Some("\"")), ("at", None)]);
+        one.group("g", &none);
         let text = object(&[("one", &one), ("none", &none)]);
-        assert_eq!(text, "{\"one\":[\"m\u{fffd}x\",[\"a\",\"b\"],{\"id\":\"\\\"\",\"at\":null}],\"none\":[]}");
+        assert_eq!(text, "{\"one\":[\"m\u{fffd}x\",[\"a\",\"b\"],{\"id\":\"\\\"\",\"at\":null},[\"g\",[]]],\"none\":[]}");
     }
 }

@@ -11,12 +11,19 @@ export interface Pairs {
   readonly at: string;
 }
 
+/** Whether the context says a fact, by its letter, of a row's mailbox. */
+export type Says = (letter: string) => string;
+
 /** How a database says what the predicate needs. */
 export interface Speech {
   /** A select of the texts in a list of the context. */
   texts(context: string, list: string): string;
   /** The pairs in a list of the context. */
   pairs(context: string, list: string, alias: string): Pairs;
+  /** A select of the mailboxes of which the context says one of these facts; without facts, of all that it knows. */
+  mailboxes(context: string, letters: string): string;
+  /** What holds of a row's mailbox, if the context knows it. */
+  known(context: string, thread: string, condition: (says: Says) => string): string;
   /** Whether a column is among the rows of a select that is made once. The column must not lead the way through the table. */
   among(column: string, select: string): string;
   /** Whether a row's id is among those that a select gives: this is how the rows of a page are found. */
@@ -34,3 +41,17 @@ export interface Speech {
   /** Statements that make indexes for lists, newest first. */
   lastFirst(thread: string): readonly string[];
 }
+
+/** Whether a mailbox is among those of which a fact is said: each fact is looked up in a list of its own. */
+export const inLists =
+  ({ mailboxes, among }: Pick<Speech, "among" | "mailboxes">): Speech["known"] =>
+  (context, thread, condition) => {
+    const mailbox = `${thread}.mailbox`;
+    // Most mailboxes are not known: they are done with after one look.
+    const says: Says = (letter) => among(mailbox, mailboxes(context, letter));
+    return `${says("")} and ${condition(says)}`;
+  };
+
+/** That a text has one of these letters, if there are any, by the function that finds one. */
+export const where = (find: string, text: string, letters: string): string =>
+  letters === "" ? "" : ` where ${[...letters].map((letter) => `${find}(${text}, '${letter}') > 0`).join(" or ")}`;

@@ -1,7 +1,14 @@
 // DuckDB.
-import type { Speech } from "./dialect.js";
+import { inLists, type Speech, where } from "./dialect.js";
 
 const document = (context: string): string => `cast(${context} as json)`;
+
+const among: Speech["among"] = (column, select) => `${column} in (${select})`;
+
+const mailboxes: Speech["mailboxes"] = (context, letters) =>
+  "select unnest(json_extract_string(known.said, '$[1][*]')) " +
+  `from (select unnest(json_extract(${document(context)}, '$.mailboxes[*]')) as said) known` +
+  where("strpos", "json_extract_string(known.said, '$[0]')", letters);
 
 export const duckdb: Speech = {
   texts: (context, list) => `select unnest(json_extract_string(${document(context)}, '$.${list}[*]'))`,
@@ -10,7 +17,9 @@ export const duckdb: Speech = {
     mailbox: `json_extract_string(${alias}.pair, '$[0]')`,
     at: `cast(json_extract_string(${alias}.pair, '$[1]') as timestamp)`,
   }),
-  among: (column, select) => `${column} in (${select})`,
+  mailboxes,
+  known: inLists({ among, mailboxes }),
+  among,
   byId: (thread, select) => `${thread}.id in (${select})`,
   byMailbox: (thread, _, select) => `${thread}.mailbox in (${select})`,
   joined: (mailbox, text) => `${mailbox} || chr(65533) || ${text}`,

@@ -1,9 +1,17 @@
 // MySQL from version 8.0.19 on, and MariaDB from 10.6 on. Texts are bytes: the collations of texts that compare byte by byte,
 // spaces at the end included, have a different name in each.
-import type { Speech } from "./dialect.js";
+import { inLists, type Speech, where } from "./dialect.js";
 
 const table = (context: string, list: string, columns: string): string =>
   `json_table(${context}, '$.${list}[*]' columns (${columns}))`;
+
+const among: Speech["among"] = (column, select) => `${column} in (${select})`;
+
+const mailboxes: Speech["mailboxes"] = (context, letters) => {
+  const id = "nested path '$[1][*]' columns (id varchar(256) character set utf8mb4 path '$')";
+  const known = table(context, "mailboxes", `facts varchar(32) character set utf8mb4 path '$[0]', ${id}`);
+  return `select cast(known.id as binary) from ${known} known${where("instr", "known.facts", letters)}`;
+};
 
 export const mysql: Speech = {
   texts: (context, list) =>
@@ -13,7 +21,9 @@ export const mysql: Speech = {
     mailbox: `cast(${alias}.mailbox as binary)`,
     at: `cast(replace(replace(${alias}.moment, 'T', ' '), 'Z', '') as datetime(6))`,
   }),
-  among: (column, select) => `${column} in (${select})`,
+  mailboxes,
+  known: inLists({ among, mailboxes }),
+  among,
   byId: (thread, select) => `${thread}.id in (${select})`,
   byMailbox: (thread, _, select) => `${thread}.mailbox in (${select})`,
   joined: (mailbox, text) => `concat(${mailbox}, x'efbfbd', ${text})`,

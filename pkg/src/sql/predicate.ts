@@ -1,9 +1,8 @@
 // Which rows of the thread table a viewer sees, and how much of each: SQL text that is the same for every viewer.
-import type { Dialect, Speech } from "./dialect.js";
+import type { Dialect, Says, Speech } from "./dialect.js";
+import { facts, recordTypes } from "./facts.js";
 import { expression, oneOf, plain, type SqlNames, type TableNames, tableNames } from "./names.js";
 import { speechOf } from "./speech.js";
-import type { Way } from "./way.js";
-import { ways } from "./ways.js";
 
 /** Where the mail appears: either surface, the mailbox, records, or the page of the record that `record` stands for. */
 export type SqlPlace = "anywhere" | "mailbox" | "record" | "page";
@@ -55,84 +54,76 @@ export function sqlPredicate(options: SqlPredicateOptions): SqlPredicate {
 }
 
 /** Whether the viewer sees any mailbox at all. It is asked once: for whoever sees nothing, no row is looked at. */
-function anything({ speech, context }: Ground): string {
-  const gates = ways.flatMap(({ list, restored }) => (restored === undefined ? [list] : [list, restored]));
-  // Not a union of all: D1 takes only short ones.
-  return anyOf(["own", "sharedMailboxSend", ...gates].map((list) => `exists (${speech.texts(context, list)})`));
-}
+const anything = ({ speech, context }: Ground): string => `exists (${speech.mailboxes(context, "")})`;
 
 /** What a row has to fulfil. Each condition says what shows a row, so that whatever is unknown or missing hides it. */
 function conditions(ground: Ground, place: SqlPlace): readonly string[] {
-  const { speech, names, thread, record } = ground;
+  const { speech, names, context, thread, record } = ground;
   const state = `${thread}.state in ('active', 'archived')`;
-  const own = mailboxIn(ground, "own");
-  const send = mailboxIn(ground, "sharedMailboxSend");
-  const shown = ways.map((way) => shownBy(ground, way));
+  const known = (condition: (says: Says) => string): string => speech.known(context, thread, condition);
   switch (place) {
     case "anywhere":
-      return [state, anyOf([own, send, ...shown])];
+      return [state, known((says) => anyOf([says(facts.own), says(facts.send), onRecord(ground, says)]))];
     case "mailbox": {
-      const mailboxes = ["own", "sharedMailboxSend"].map((list) => speech.texts(ground.context, list));
-      const found = speech.byMailbox(thread, names.mv_thread, mailboxes.join(" union all "));
-      return [found, state, anyOf([`${own} and ${thread}.state = 'active'`, send])];
+      const found = speech.byMailbox(thread, names.mv_thread, speech.mailboxes(context, facts.own + facts.send));
+      const own = mailboxIn(ground, facts.own);
+      return [found, state, anyOf([`${own} and ${thread}.state = 'active'`, mailboxIn(ground, facts.send)])];
     }
     case "record": {
       const link = `${thread}_link`;
       const linked = exists(ground, `${names.mv_link} ${link}`, [`${link}.thread = ${thread}.id`]);
-      return [state, anyOf([`${own} and ${linked}`, ...shown])];
+      return [state, known((says) => anyOf([`${says(facts.own)} and ${linked}`, onRecord(ground, says)]))];
     }
     case "page": {
       const link = `${thread}_page`;
       const threads = `select ${link}.thread from ${names.mv_link} ${link} where ${link}.record = ${record}`;
-      return [speech.byId(thread, threads), state, anyOf([own, ...shown])];
+      const found = speech.byId(thread, threads);
+      return [found, state, known((says) => anyOf([says(facts.own), onRecord(ground, says)]))];
     }
     default:
       return place satisfies never;
   }
 }
 
-/** The level is the mailbox's: that of the audience, and full otherwise. */
+/** The level is the mailbox's. */
 function level(ground: Ground): string {
-  return `case when ${mailboxIn(ground, "metadata")} then 1 when ${mailboxIn(ground, "subject")} then 2 else 3 end`;
+  const [full, subject] = [mailboxIn(ground, facts.full), mailboxIn(ground, facts.subject)];
+  return `case when ${full} then 3 when ${subject} then 2 else 1 end`;
 }
 
-function shownBy(ground: Ground, way: Way): string {
-  const gates = [mailboxIn(ground, way.list)];
-  if (way.restored !== undefined) gates.push(paired(ground, way.restored, "last_at", "<="));
-  // What costs least and hides most comes first.
-  const conditions = [anyOf(gates), ...choice(ground, way), ...links(ground, way)];
-  if (way.screened) conditions.push(anyOf([mailboxIn(ground, "open"), screened(ground)]));
-  return allOf(conditions);
+/** How others see a thread on records. What costs least and hides most comes first. */
+function onRecord(ground: Ground, says: Says): string {
+  const restored = `${says(facts.restored)} and ${paired(ground, "restored", "last_at", "<=")}`;
+  return allOf([
+    anyOf([says(facts.whole), restored]),
+    chosen(ground, says),
+    ...linked(ground, says),
+    anyOf([says(facts.open), screened(ground)]),
+  ]);
 }
 
-function choice(ground: Ground, way: Way): readonly string[] {
+/** What the owner chose for a thread. */
+function chosen(ground: Ground, says: Says): string {
   const sharing = `${ground.thread}.sharing`;
-  switch (way.choice) {
-    case "ignored":
-      return [];
-    case "unless-private":
-      return [`(${sharing} is null or ${sharing} = 'shared')`];
-    case "by-default": {
-      const byDefault = anyOf([mailboxIn(ground, "byDefault"), paired(ground, "since", "first_at", ">=")]);
-      return [`(${sharing} = 'shared' or ${sharing} is null and ${byDefault})`];
-    }
-    default:
-      return way.choice satisfies never;
-  }
+  const since = `${says(facts.unchosenSince)} and ${paired(ground, "since", "first_at", ">=")}`;
+  return anyOf([
+    `${sharing} = 'shared'`,
+    `${sharing} is null and ${anyOf([says(facts.unchosen), since])}`,
+    `${sharing} = 'private' and ${says(facts.privateToo)}`,
+  ]);
 }
 
-/** Whether the row's mailbox is in a list of the context. */
-function mailboxIn({ speech, context, thread }: Ground, list: string): string {
-  return speech.among(`${thread}.mailbox`, speech.texts(context, list));
+/** Whether the row's mailbox is one of which the context says a fact. */
+function mailboxIn({ speech, context, thread }: Ground, letter: string): string {
+  return speech.among(`${thread}.mailbox`, speech.mailboxes(context, letter));
 }
 
 /** Whether a time of the row is on the right side of the moment that a list of the context has for its mailbox. */
 function paired(ground: Ground, list: string, column: "first_at" | "last_at", operator: "<=" | ">="): string {
   const { speech, context, thread } = ground;
   const { from, mailbox, at } = speech.pairs(context, list, `${thread}_pair`);
-  const isThere = speech.among(`${thread}.mailbox`, `select ${mailbox} from ${from}`);
   const time = speech.time(`${thread}.${column}`);
-  return `(${isThere} and ${exists(ground, from, [`${mailbox} = ${thread}.mailbox`, `${time} ${operator} ${at}`])})`;
+  return exists(ground, from, [`${mailbox} = ${thread}.mailbox`, `${time} ${operator} ${at}`]);
 }
 
 /** Step 5: no participant has an excluded domain or cannot be read, the owner's own names apart. */
@@ -157,26 +148,28 @@ function screened(ground: Ground): string {
   return `(${exists(ground, from, [ofThread])} and not ${exists(ground, from, [ofThread, excluded, `not ${own}`])})`;
 }
 
-/** Conditions c) and d): a linked record that can show the thread, and access to it, or to all. */
-function links(ground: Ground, way: Way): readonly string[] {
+/** Conditions c) and d): a linked record that can show the thread and that the viewer can access; or access to all. */
+function linked(ground: Ground, says: Says): readonly string[] {
   const { names, thread, record } = ground;
-  const [link, row] = [`${thread}_link`, `${thread}_record`];
-  const isEligible = `${row}.type in (${way.types.map((type) => `'${type}'`).join(", ")})`;
-  const needed = [isEligible];
-  if (way.ticked) needed.push(ticked(ground, `${row}.id`));
-  if (way.access === "any") needed.push(accessible(ground, `${row}.id`));
-  const candidate =
-    record === undefined
-      ? exists(ground, `${names.mv_link} ${link} join ${names.mv_record} ${row} on ${row}.id = ${link}.record`, [
-          `${link}.thread = ${thread}.id`,
-          ...needed,
-        ])
-      : exists(ground, `${names.mv_record} ${row}`, [`${row}.id = ${record}`, ...needed]);
-  if (way.access === "any") return [candidate];
-  const isThere = exists(ground, `${names.mv_record} ${row}`, [`${row}.id = ${link}.record`]);
-  const missing = `not (${isThere} and ${accessible(ground, `${link}.record`)})`;
-  return [candidate, `not ${exists(ground, `${names.mv_link} ${link}`, [`${link}.thread = ${thread}.id`, missing])}`];
+  const [link, row, access] = [`${thread}_link`, `${thread}_record`, `${thread}_access`];
+  const [links, records] = [`${names.mv_link} ${link}`, `${names.mv_record} ${row}`];
+  const ofThread = `${link}.thread = ${thread}.id`;
+  const shows = [eligible(says, row), anyOf([says(facts.unticked), ticked(ground, `${row}.id`)])];
+  const missing = `not (${exists(ground, records, [`${row}.id = ${link}.record`])} and ${accessible(ground, says, `${link}.record`)})`;
+  const all = anyOf([says(facts.any), `not ${exists(ground, links, [ofThread, missing])}`]);
+  if (record !== undefined)
+    return [accessible(ground, says, record), exists(ground, records, [`${row}.id = ${record}`, ...shows]), all];
+  const candidates = `${links} join ${records} on ${row}.id = ${link}.record`;
+  const named = `${candidates} join ${names.mv_record_access} ${access} on ${access}.record = ${link}.record`;
+  const candidate = anyOf([
+    exists(ground, named, [ofThread, isNamed(ground), ...shows]),
+    `${says(facts.allRecords)} and ${exists(ground, candidates, [ofThread, ...shows])}`,
+  ]);
+  return [candidate, all];
 }
+
+const eligible = (says: Says, row: string): string =>
+  anyOf(recordTypes.map((type) => `${row}.type = '${type}' and ${says(facts[type])}`));
 
 function ticked(ground: Ground, id: string): string {
   const { names, thread } = ground;
@@ -184,17 +177,16 @@ function ticked(ground: Ground, id: string): string {
   return exists(ground, `${names.mv_tick} ${row}`, [`${row}.mailbox = ${thread}.mailbox`, `${row}.record = ${id}`]);
 }
 
-/** Whether the viewer can access a record. Administrators can access all, which the context says by a star. */
-function accessible(ground: Ground, id: string): string {
-  const { speech, names, context, thread } = ground;
+/** Whether the viewer can access a record: all of them, or this one by an entry. */
+function accessible(ground: Ground, says: Says, id: string): string {
+  const { names, thread } = ground;
   const row = `${thread}_access`;
-  const principals = speech.texts(context, "principals");
-  const named = exists(ground, `${names.mv_record_access} ${row}`, [
-    `${row}.record = ${id}`,
-    `${row}.principal in (${principals})`,
-  ]);
-  return anyOf([`'*' in (${principals})`, named]);
+  const named = exists(ground, `${names.mv_record_access} ${row}`, [`${row}.record = ${id}`, isNamed(ground)]);
+  return anyOf([says(facts.allRecords), named]);
 }
+
+const isNamed = ({ speech, context, thread }: Ground): string =>
+  speech.among(`${thread}_access.principal`, speech.texts(context, "principals"));
 
 function exists({ speech }: Ground, from: string, conditions: readonly string[]): string {
   return `exists (select 1 from ${from} where ${conditions.join(" and ")}${speech.fence})`;

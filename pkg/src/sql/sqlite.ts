@@ -1,5 +1,5 @@
 // SQLite from version 3.38 on, D1 and libSQL.
-import type { Speech } from "./dialect.js";
+import { inLists, type Speech, where } from "./dialect.js";
 
 /**
  * Times are texts here, and texts of another form would stand in another order. No pattern: D1 takes only short ones, and
@@ -15,6 +15,13 @@ const time = (column: string): string =>
     .map(([place, sign]) => `substr(${column}, ${place}, 1) = '${sign}'`)
     .join(" and ")} then ${column} end`;
 
+// Without the plus, an index of the column would be taken for every item of the list, and the order be lost.
+const among: Speech["among"] = (column, select) => `+${column} in (${select})`;
+
+const mailboxes: Speech["mailboxes"] = (context, letters) =>
+  `select item.value from json_each(${context}, '$.mailboxes') known, json_each(known.value, '$[1]') item` +
+  where("instr", "json_extract(known.value, '$[0]')", letters);
+
 export const sqlite: Speech = {
   texts: (context, list) => `select value from json_each(${context}, '$.${list}')`,
   pairs: (context, list, alias) => ({
@@ -22,8 +29,9 @@ export const sqlite: Speech = {
     mailbox: `json_extract(${alias}.value, '$[0]')`,
     at: `json_extract(${alias}.value, '$[1]')`,
   }),
-  // Without the plus, an index of the column would be taken for every item of the list, and the order be lost.
-  among: (column, select) => `+${column} in (${select})`,
+  mailboxes,
+  known: inLists({ among, mailboxes }),
+  among,
   byId: (thread, select) => `${thread}.id in (${select})`,
   byMailbox: (thread, _, select) => `${thread}.mailbox in (${select})`,
   joined: (mailbox, text) => `${mailbox} || char(65533) || ${text}`,
