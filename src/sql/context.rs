@@ -19,7 +19,6 @@ use crate::rules::ceiling::ceiling;
 use crate::rules::relation::Relation;
 use crate::rules::viewer::{self, Viewer};
 use crate::rules::{exclusion, leaver, mode};
-use std::collections::BinaryHeap;
 
 /// The context of a viewer; of one who may not act, one that shows nothing.
 pub(super) fn text(policy: &Policy, row: UserRow, now: Instant) -> String {
@@ -58,7 +57,7 @@ fn fill(lists: &mut Lists, viewer: &Viewer<'_>) {
         let relation = Relation::of(viewer, facts);
         let said = said(lists, Seen { viewer, facts, relation, id }, &addresses);
         if !said.is_empty() {
-            lists.mailbox(id, said.into_iter().map(Fact::letter).collect());
+            lists.mailbox(id, &said.into_iter().map(Fact::letter).collect::<String>());
         }
     }
 }
@@ -123,10 +122,9 @@ fn held(lists: &mut Lists, Seen { viewer, facts, id, .. }: Seen<'_, '_>) -> Opti
 fn unchosen(lists: &mut Lists, Seen { facts, id, .. }: Seen<'_, '_>) -> Option<Fact> {
     let since = match facts.mailbox.sharing {
         Sharing::PerThread { default, .. } => default.since(),
-        Sharing::Complete { .. }
-        | Sharing::Private
-        | Sharing::RecordLevel { .. }
-        | Sharing::SharedMailbox { .. } => None,
+        Sharing::Complete { .. } | Sharing::Private | Sharing::RecordLevel { .. } | Sharing::SharedMailbox { .. } => {
+            None
+        }
     };
     let Some(since) = since else { return Some(Fact::Unchosen) };
     lists.of(List::Since).pair(id, &times::up(since)?);
@@ -157,7 +155,10 @@ struct OwnedAddresses<'p> {
 impl<'p> OwnedAddresses<'p> {
     fn new(policy: &'p Policy) -> Self {
         let owned = policy.mailboxes.iter().map(|facts| (facts.mailbox.owner, facts.mailbox.address.as_str()));
-        Self { addresses: BinaryHeap::from_iter(owned).into_sorted_vec() }
+        let mut addresses = Vec::from_iter(owned);
+        // Quick where they are almost in order, as mailboxes of users mostly are.
+        addresses.sort_by_key(|(owner, _)| *owner);
+        Self { addresses }
     }
 
     fn of(&self, owner: UserRow) -> impl Iterator<Item = &'p str> {

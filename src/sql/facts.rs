@@ -53,9 +53,9 @@ facts! {
     Organization = "organization" 'g',
     Other = "other" 'x',
     /// The subject is seen, too.
-    Subject = "subject" '2',
+    Subject = "subject" 'b',
     /// Everything is seen.
-    Full = "full" '3',
+    Full = "full" 'f',
 }
 
 /// That records of a type can show mail.

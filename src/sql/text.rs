@@ -30,13 +30,19 @@ pub(super) fn quote(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// The items of an array, as they come.
+/// The items of an array, or the members of an object, as they come.
 #[derive(Debug, Default)]
 pub(super) struct Items {
     text: String,
+    are_members: bool,
 }
 
 impl Items {
+    /// Those of an object.
+    pub(super) fn members() -> Self {
+        Self { text: String::new(), are_members: true }
+    }
+
     /// An item that is a text.
     pub(super) fn text(&mut self, text: &str) {
         self.comma();
@@ -58,14 +64,12 @@ impl Items {
         self.text.push(']');
     }
 
-    /// An item that is a list of a text and a list of other items.
-    pub(super) fn group(&mut self, name: &str, items: &Self) {
+    /// A member of an object, which is a text.
+    pub(super) fn member(&mut self, name: &str, text: &str) {
         self.comma();
-        self.text.push('[');
         quote(&mut self.text, name);
-        self.text.push_str(",[");
-        self.text.push_str(&items.text);
-        self.text.push_str("]]");
+        self.text.push(':');
+        quote(&mut self.text, text);
     }
 
     /// An item that is an object, of which a column may be null.
@@ -92,7 +96,7 @@ impl Items {
     }
 }
 
-/// An object of arrays.
+/// An object of arrays and objects.
 pub(super) fn object(lists: &[(&str, &Items)]) -> String {
     let length = lists.iter().map(|(name, items)| name.len().saturating_add(items.text.len())).sum::<usize>();
     let mut out = String::with_capacity(length.saturating_add(lists.len().saturating_mul(8)));
@@ -100,9 +104,10 @@ pub(super) fn object(lists: &[(&str, &Items)]) -> String {
     for (name, items) in lists {
         out.push(first);
         quote(&mut out, name);
-        out.push_str(":[");
+        let [start, end] = if items.are_members { [":{", "}"] } else { [":[", "]"] };
+        out.push_str(start);
         out.push_str(&items.text);
-        out.push(']');
+        out.push_str(end);
         first = ',';
     }
     out.push('}');
@@ -123,13 +128,15 @@ mod tests {
     }
 
     #[test]
-    fn objects_of_arrays() {
-        let (mut one, none) = (Items::default(), Items::default());
+    fn objects_of_arrays_and_objects() {
+        let (mut one, none, mut members) = (Items::default(), Items::default(), Items::members());
         one.joined("m", "x");
         one.pair("a", "b");
         one.row(&[("id", Some("\"")), ("at", None)]);
-        one.group("g", &none);
-        let text = object(&[("one", &one), ("none", &none)]);
-        assert_eq!(text, "{\"one\":[\"m\u{fffd}x\",[\"a\",\"b\"],{\"id\":\"\\\"\",\"at\":null},[\"g\",[]]],\"none\":[]}");
+        members.member("\"", "a");
+        members.member("b", "");
+        let text = object(&[("one", &one), ("none", &none), ("members", &members)]);
+        let expected = "{\"one\":[\"m\u{fffd}x\",[\"a\",\"b\"],{\"id\":\"\\\"\",\"at\":null}],\"none\":[],\"members\":{\"\\\"\":\"a\",\"b\":\"\"}}";
+        assert_eq!(text, expected);
     }
 }

@@ -1,4 +1,4 @@
-// An organisation for what random ones meet too seldom.
+// Organisations for what random ones meet too seldom.
 
 const member = (id: string, more: object = {}) => ({ id, status: "active", ...more });
 const complete = (id: string, owner: string, more: object = {}) => ({
@@ -43,4 +43,43 @@ export const directed = JSON.stringify({
     thread("backed up", "late", "ann@other.test", { lastMessageAt: "2026-05-20T00:00:00Z" }),
     thread("not backed up", "early", "ann@other.test", { lastMessageAt: "2026-05-20T00:00:00Z" }),
   ],
+});
+
+/** Ids that are one when signs are escaped, cut or compared otherwise than they should be. */
+const ids = [
+  ...['a"b', 'a\\"b', 'a\\\\"b', "a\nb", "a\\nb", "b", 'a", "b', 'b"', "'b", "b'"],
+  ...[
+    "A",
+    "a",
+    "a ",
+    " a",
+    "é",
+    "e\u0301",
+    "É",
+    "\u00e9",
+    "\\u00e9",
+    "😀",
+    "\\ud83d\\ude00",
+    "$",
+    "$.a",
+    "*",
+    "a.b",
+    "[0]",
+  ],
+].filter((id, index, all) => all.indexOf(id) === index);
+
+/** Mailboxes with such ids, of which every other one is private. */
+export const alike = JSON.stringify({
+  version: 1,
+  organization: { domains: ["ours.test"] },
+  roles: [],
+  users: [member("vic"), member("kim")],
+  records: [{ id: "lead", type: "lead", access: [{ kind: "everyone" }] }],
+  mailboxes: ids.map((id, index) =>
+    complete(id, "kim", {
+      address: `${index}@ours.test`,
+      ...(index % 2 === 0 ? {} : { sharing: { mode: "private" } }),
+    }),
+  ),
+  threads: ids.map((id) => thread(`of ${id}`, id, "ann@other.test")),
 });

@@ -4,7 +4,7 @@ import { rowLevelSecurity, sqlPredicate } from "mailveil/sql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compare, type Effort } from "./compare.ts";
 import { startD1 } from "./d1.ts";
-import { directed } from "./directed.ts";
+import { alike, directed } from "./directed.ts";
 import { startDuckdb } from "./duckdb.ts";
 import { type Engine, statementOf } from "./engine.ts";
 import { startMariadb } from "./mariadb.ts";
@@ -14,7 +14,7 @@ import { guarded, type PostgresqlEngine, startPostgresql } from "./postgresql.ts
 import { startSqlite } from "./sqlite.ts";
 
 const coarse = coarseTexts();
-const from = (start: number, end: number): readonly string[] => [directed, ...coarse.slice(start, end)];
+const from = (start: number, end: number): readonly string[] => [directed, alike, ...coarse.slice(start, end)];
 
 /** Fails with the first things that differ. */
 async function check(engine: Engine, effort: Effort, questionsMin: number): Promise<void> {

@@ -52,6 +52,6 @@ export const inLists =
     return `${says("")} and ${condition(says)}`;
   };
 
-/** That a text has one of these letters, if there are any, by the function that finds one. */
-export const where = (find: string, text: string, letters: string): string =>
-  letters === "" ? "" : ` where ${[...letters].map((letter) => `${find}(${text}, '${letter}') > 0`).join(" or ")}`;
+/** That a text has one of these letters, by the function that finds one; without letters, nothing is asked. */
+export const hasOne = (find: string, text: string, letters: string): string =>
+  letters === "" ? "1 = 1" : `(${[...letters].map((letter) => `${find}(${text}, '${letter}') > 0`).join(" or ")})`;

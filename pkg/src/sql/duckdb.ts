@@ -1,14 +1,15 @@
 // DuckDB.
-import { inLists, type Speech, where } from "./dialect.js";
+import { hasOne, inLists, type Speech } from "./dialect.js";
 
 const document = (context: string): string => `cast(${context} as json)`;
 
 const among: Speech["among"] = (column, select) => `${column} in (${select})`;
 
-const mailboxes: Speech["mailboxes"] = (context, letters) =>
-  "select unnest(json_extract_string(known.said, '$[1][*]')) " +
-  `from (select unnest(json_extract(${document(context)}, '$.mailboxes[*]')) as said) known` +
-  where("strpos", "json_extract_string(known.said, '$[0]')", letters);
+const mailboxes: Speech["mailboxes"] = (context, letters) => {
+  const object = `json_extract(${document(context)}, '$.mailboxes')`;
+  const known = `(select unnest(map_entries(cast(${object} as map(varchar, varchar)))) as entry) known`;
+  return `select known.entry.key from ${known} where ${hasOne("strpos", "known.entry.value", letters)}`;
+};
 
 export const duckdb: Speech = {
   texts: (context, list) => `select unnest(json_extract_string(${document(context)}, '$.${list}[*]'))`,

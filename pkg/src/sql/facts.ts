@@ -30,9 +30,9 @@ export const facts = {
   organization: "g",
   other: "x",
   /** The subject is seen, too. */
-  subject: "2",
+  subject: "b",
   /** Everything is seen. */
-  full: "3",
+  full: "f",
 } as const;
 
 /** The types of records: each is a fact, which lets records of the type show mail. */

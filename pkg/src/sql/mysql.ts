@@ -1,16 +1,21 @@
 // MySQL from version 8.0.19 on, and MariaDB from 10.6 on. Texts are bytes: the collations of texts that compare byte by byte,
 // spaces at the end included, have a different name in each.
-import { inLists, type Speech, where } from "./dialect.js";
+import { hasOne, inLists, type Speech } from "./dialect.js";
 
 const table = (context: string, list: string, columns: string): string =>
   `json_table(${context}, '$.${list}[*]' columns (${columns}))`;
 
 const among: Speech["among"] = (column, select) => `${column} in (${select})`;
 
+/** Names and values of an object come in one order. If a name were left out, none would be sure of its value. */
 const mailboxes: Speech["mailboxes"] = (context, letters) => {
-  const id = "nested path '$[1][*]' columns (id varchar(256) character set utf8mb4 path '$')";
-  const known = table(context, "mailboxes", `facts varchar(32) character set utf8mb4 path '$[0]', ${id}`);
-  return `select cast(known.id as binary) from ${known} known${where("instr", "known.facts", letters)}`;
+  const names = `json_keys(${context}, '$.mailboxes')`;
+  const values = `json_extract(${context}, '$.mailboxes.*')`;
+  const column = (items: string): string =>
+    `json_table(${items}, '$[*]' columns (place for ordinality, text varchar(256) character set utf8mb4 path '$'))`;
+  const known = `${column(names)} known join ${column(values)} facts on facts.place = known.place`;
+  const isWhole = `json_length(${names}) = json_length(${values})`;
+  return `select cast(known.text as binary) from ${known} where ${isWhole} and ${hasOne("instr", "facts.text", letters)}`;
 };
 
 export const mysql: Speech = {

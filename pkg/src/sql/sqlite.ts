@@ -1,5 +1,5 @@
 // SQLite from version 3.38 on, D1 and libSQL.
-import { inLists, type Speech, where } from "./dialect.js";
+import { hasOne, inLists, type Speech } from "./dialect.js";
 
 /**
  * Times are texts here, and texts of another form would stand in another order. No pattern: D1 takes only short ones, and
@@ -19,8 +19,7 @@ const time = (column: string): string =>
 const among: Speech["among"] = (column, select) => `+${column} in (${select})`;
 
 const mailboxes: Speech["mailboxes"] = (context, letters) =>
-  `select item.value from json_each(${context}, '$.mailboxes') known, json_each(known.value, '$[1]') item` +
-  where("instr", "json_extract(known.value, '$[0]')", letters);
+  `select key from json_each(${context}, '$.mailboxes') where ${hasOne("instr", "value", letters)}`;
 
 export const sqlite: Speech = {
   texts: (context, list) => `select value from json_each(${context}, '$.${list}')`,
