@@ -15,7 +15,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { directed } from "./directed.ts";
 import type { Engine } from "./engine.ts";
-import { startMariadb } from "./mariadb.ts";
+import { startMariadb } from "./mysql.ts";
 import { coarseTexts } from "./organizations.ts";
 import { type PostgresqlEngine, startPostgresql } from "./postgresql.ts";
 

@@ -7,8 +7,8 @@ import { startD1 } from "./d1.ts";
 import { alike, directed } from "./directed.ts";
 import { startDuckdb } from "./duckdb.ts";
 import { type Engine, statementOf } from "./engine.ts";
-import { startMariadb } from "./mariadb.ts";
 import { mutants } from "./mutants.ts";
+import { startMariadb, startMysql } from "./mysql.ts";
 import { coarseTexts, fineTexts } from "./organizations.ts";
 import { guarded, type PostgresqlEngine, startPostgresql } from "./postgresql.ts";
 import { startSqlite } from "./sqlite.ts";
@@ -120,10 +120,15 @@ describe("PostgreSQL", () => {
   });
 });
 
-describe("MariaDB", () => {
+const mysqld = process.env["MYSQLD"];
+// MySQL where it is: Debian and others have MariaDB in its place.
+describe.each([
+  ["MariaDB", startMariadb] as const,
+  ...(mysqld === undefined ? [] : [["MySQL", () => startMysql(mysqld)] as const]),
+])("%s", (_, start) => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await startMariadb();
+    engine = await start();
   });
   afterAll(() => engine.stop());
 

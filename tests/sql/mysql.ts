@@ -3,27 +3,43 @@ import { sqlSchema } from "mailveil/sql";
 import { columns, type Engine, tables } from "./engine.ts";
 import { runServerProgram, serverFolder, serverProgram, startServer } from "./server.ts";
 
+export type MysqlEngine = Engine & { readonly socket: string };
+
 const help = "install MariaDB (Debian: apt-get install mariadb-server)";
 
-/** A server of our own on a socket. MariaDB stands for MySQL: the dialect says only what both understand. */
-export async function startMariadb(): Promise<Engine & { readonly socket: string }> {
-  const folder = serverFolder("mariadb");
-  const [data, socket] = [`${folder}/data`, `${folder}/socket`];
-  runServerProgram(serverProgram(["mariadb-install-db"], help), [
-    "--no-defaults",
-    `--datadir=${data}`,
-    "--auth-root-authentication-method=normal",
-    "--skip-test-db",
-  ]);
-  const { connection, server } = await startServer(
-    serverProgram(["mariadbd"], help),
-    [
+/** MariaDB, on a socket of its own. */
+export function startMariadb(): Promise<MysqlEngine> {
+  const program = serverProgram(["mariadbd"], help);
+  return start("MariaDB", program, ["--innodb-flush-log-at-trx-commit=0"], (data) =>
+    runServerProgram(serverProgram(["mariadb-install-db"], help), [
       "--no-defaults",
       `--datadir=${data}`,
-      `--socket=${socket}`,
-      "--skip-networking",
-      "--innodb-flush-log-at-trx-commit=0",
-    ],
+      "--auth-root-authentication-method=normal",
+      "--skip-test-db",
+    ]),
+  );
+}
+
+/** MySQL's own server, which few systems have beside MariaDB's: `MYSQLD` is its path. */
+export function startMysql(program: string): Promise<MysqlEngine> {
+  const options = ["--innodb-flush-log-at-trx-commit=0", "--mysqlx=off", "--disable-log-bin", "--secure-file-priv="];
+  return start("MySQL", program, options, (data) =>
+    runServerProgram(program, ["--no-defaults", "--initialize-insecure", `--datadir=${data}`]),
+  );
+}
+
+async function start(
+  name: string,
+  program: string,
+  options: readonly string[],
+  install: (data: string) => void,
+): Promise<MysqlEngine> {
+  const folder = serverFolder(name.toLowerCase());
+  const [data, socket] = [`${folder}/data`, `${folder}/socket`];
+  install(data);
+  const { connection, server } = await startServer(
+    program,
+    ["--no-defaults", `--datadir=${data}`, `--socket=${socket}`, "--skip-networking", ...options],
     folder,
     () => createConnection({ socketPath: socket, user: "root", charset: "utf8mb4" }),
   );
@@ -31,7 +47,7 @@ export async function startMariadb(): Promise<Engine & { readonly socket: string
   await connection.query("use mail");
   for (const statement of sqlSchema("mysql")) await connection.query(statement);
   return {
-    name: "MariaDB",
+    name,
     socket,
     dialect: "mysql",
     context: "@context",
