@@ -105,6 +105,23 @@ describe("PostgreSQL", () => {
     it("shows what decide says, whatever the statement asks for", () =>
       check(guarded(engine), { organizations: from(450, 500), moments: 2, places: ["anywhere"] }, 1_000));
 
+    it("goes to the place where a page begins", async () => {
+      const sorted = "greatest(last_at, '-infinity')";
+      const page = `select id from mv_thread where (${sorted}, id) < ('2026-01-01'::timestamptz, 'x') order by ${sorted} desc, id desc`;
+      // Of few rows, the planner would sort them.
+      await engine.run([
+        "begin",
+        "set local role reader",
+        "set local enable_seqscan = off",
+        "set local enable_sort = off",
+      ]);
+      const { rows } = await engine.client.query<{ "QUERY PLAN": string }>(`explain ${page}`);
+      await engine.run(["commit"]);
+      const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+      expect(plan).toContain("Index Scan using mv_thread_seen");
+      expect(plan).toContain("Index Cond: (ROW(GREATEST(last_at");
+    });
+
     it("shows nothing without a context, and with an empty one", async () => {
       const count = async () => (await engine.client.query("select from mv_thread")).rowCount;
       await engine.run(["begin", "set local role reader"]);

@@ -31,6 +31,9 @@ export function rowLevelSecurity({ names, setting = "mailveil.context", roles }:
     // Else the owner of the table would see everything.
     `alter table ${thread} force row level security`,
     `create policy ${thread}_seen on ${thread} for select to ${readers} using ${where}`,
+    // For pages behind the first. `coalesce` might tell what a row holds, so far as PostgreSQL knows, and would be asked of no
+    // row before the policy; so a page would begin by a look at every row before it.
+    `create index ${thread}_seen on ${thread} (greatest(last_at, '-infinity') desc, id desc)`,
   ];
 }
 

@@ -18,7 +18,7 @@ export const tables: readonly string[] = [
   "create policy written on mv_thread to current_user using (true) with check (true)",
   // ...and columns by this view, which finds the level once for each row that is shown. So ask it, and not the table.
   `create view mail with (security_invoker = true) as
-   select t.id, t.mailbox, t.state, t.sharing, t.first_at, t.last_at, coalesce(t.last_at, '-infinity') as sorted_at, l.level,
+   select t.id, t.mailbox, t.state, t.sharing, t.first_at, t.last_at, greatest(t.last_at, '-infinity') as sorted_at, l.level,
      case when l.level >= 2 then t.subject end as subject, case when l.level >= 3 then t.snippet end as snippet
    from mv_thread t cross join lateral (select ${level} as level offset 0) l`,
   `grant select on mail, mv_thread, mv_link, mv_domain, mv_record, mv_record_access, mv_tick, organization, sessions to app`,
