@@ -19,7 +19,7 @@ def organization(users: int, records: int) -> Json:
     mailboxes = [
         {
             "id": f"box{number}",
-            "address": f"box{number}@corp.test",
+            "address": address(number),
             "owner": f"u{number}",
             **sharing(number, users, dice),
         }
@@ -28,14 +28,19 @@ def organization(users: int, records: int) -> Json:
     kinds = ["lead", "contact", "organization", "deal", "other"]
     return {
         "version": 1,
-        "organization": {"domains": ["corp.test"], "excludedDomains": ["law.test"]},
+        "organization": {
+            "domains": ["corp.test", "bank.test"],
+            "excludedDomains": ["law.test"],
+            "subaddressing": True,
+        },
         "roles": [{"id": "all"}, *({"id": f"r{number}", "parent": "all"} for number in range(8))],
         "users": [
             {
                 "id": f"u{number}",
-                "status": "deactivated" if number % 29 == 7 else "active",
+                "status": "deactivated" if number % 29 == 9 else "active",
                 "profile": "administrator" if number % 97 == 3 else "standard",
                 "roles": [f"r{number % 8}"],
+                "aliases": [alias(number)],
             }
             for number in range(users)
         ],
@@ -51,6 +56,15 @@ def organization(users: int, records: int) -> Json:
         "mailboxes": mailboxes,
         "threads": [],
     }
+
+
+def address(number: int, part: str = "") -> str:
+    """The address of a mailbox: of some, in a domain that others exclude, so that own names matter."""
+    return f"box{number}{part}@{'bank.test' if number % 5 == 2 else 'corp.test'}"
+
+
+def alias(number: int) -> str:
+    return f"/o=corp/cn=u{number}"
 
 
 def sharing(number: int, users: int, dice: random.Random) -> Json:
@@ -72,9 +86,15 @@ def sharing(number: int, users: int, dice: random.Random) -> Json:
             mode = {"mode": "complete", "audience": audience, "excludedDomains": ["bank.test"]}
         case 4:
             mode = {"mode": "per-thread", "default": "shared", "linkedAccess": dice.choice(["all", "any"])}
-            mode["defaultSince"] = "2026-01-01T00:00:00Z"
+            mode |= {"defaultSince": "2025-06-01T00:00:00Z"} if number % 4 == 0 else {}
         case _:
-            grants = [{"kind": "role", "id": f"r{dice.randrange(8)}", "rights": ["read", "send"]}]
+            grants = [
+                {
+                    "kind": "role",
+                    "id": f"r{dice.randrange(8)}",
+                    "rights": ["read", "send"] if number % 4 == 1 else ["read"],
+                }
+            ]
             mode = {"mode": "shared-mailbox", "grants": grants}
     return {"sharing": mode, **backup}
 
@@ -85,11 +105,10 @@ def threads(count: int, users: int, records: int) -> Iterator[Json]:
     for number in range(count):
         box = dice.randrange(users)
         day, minute = 1 + dice.randrange(28), dice.randrange(60)
-        others = [f"p{dice.randrange(5_000)}@{dice.choice(DOMAINS)}" for _ in range(dice.randrange(1, 5))]
         yield {
             "id": f"thread{number}",
             "mailbox": f"box{box}",
-            "participants": [f"box{box}@corp.test", *others],
+            "participants": participants(box, dice),
             "records": [f"rec{dice.randrange(records)}" for _ in range(dice.choice([0, 1, 1, 2]))],
             "sharing": dice.choice([None, None, None, "private", "shared"]),
             "state": dice.choice([None, "active", "active", "archived", "deleted"]),
@@ -97,6 +116,22 @@ def threads(count: int, users: int, records: int) -> Iterator[Json]:
             "lastMessageAt": f"2026-{1 + number % 5:02}-{day:02}T09:{minute:02}:30.5Z",
             "subject": f"subject {number}",
         }
+
+
+def participants(box: int, dice: random.Random) -> list[str]:
+    """The owner of the mailbox, by one of their own names, and others; sometimes what cannot be read, or none."""
+    others = [f"p{dice.randrange(5_000)}@{dice.choice(DOMAINS)}" for _ in range(dice.randrange(1, 5))]
+    match dice.randrange(20):
+        case 0:
+            return []
+        case 1:
+            return [address(box), "somebody", *others]
+        case 2:
+            return [alias(box), *others]
+        case 3:
+            return [address(box, "+crm"), *others]
+        case _:
+            return [address(box), *others]
 
 
 def said(thread: Json) -> Json:

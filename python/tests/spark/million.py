@@ -1,22 +1,27 @@
-"""A made-up organisation of any size on Spark: equal to the module alone, and how long it takes. By hand:
+"""A made-up organisation of any size: the module alone, `audit` and Spark SQL, on one core and two. By hand, on Linux:
 
-scripts/python.sh --million [THREADS] [USERS] [CORES]
+scripts/python.sh --million [THREADS] [USERS] [ROUNDS]
+
+Whatever is measured has to count the same, for every user and level. In each round there is a session for one core and
+one for two, which is held to as many processors; in each session everything is done once, and then twice by the clock.
+A round before the first is not counted.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import sys
 import tempfile
-import time
 from collections import Counter
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import spark_sql
+from clock import Clock, hold_to
 from organization import NOW, organization, said, threads
 from pyspark.sql import SparkSession
 
@@ -26,98 +31,130 @@ from mailveil import Policy, _arrow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+Counts = dict[str, list[int]]
 RECORDS = 50_000
 FILES = 8
 TEXT, TEXTS = pa.string(), pa.list_(pa.string())
 SCHEMA = pa.schema([(fact, TEXTS if fact in _arrow.LISTS else TEXT) for fact in _arrow.FACTS])
+CORES = (1, 2)
 
 
-def main(count: int = 1_000_000, users: int = 1_001, cores: int = 2) -> None:
-    """Write the threads, ask Spark and the module, and compare."""
-    snapshot = organization(users, RECORDS)
+def main(count: int = 1_000_000, users: int = 1_001, rounds: int = 3) -> None:
+    """Write the threads, ask the module, Spark and Spark SQL, and compare."""
+    judged, other = Clock(), Clock()
     with tempfile.TemporaryDirectory() as folder:
-        whole = write(snapshot, Path(folder), count, users)
-        policy = Policy.parse(snapshot)
-        pairs = count * users
-        alone = timed("the module alone, one core", pairs, lambda: tallied(policy, Path(folder)))
-        session = spark(cores)
-        frame = session.read.parquet(folder)
-        found: Any = None
-        for run in ("first", "second", "third"):
-            name = f"audit on Spark, {cores} cores, {run}"
-            found = timed(name, pairs, lambda: mailveil.spark.audit(frame, policy, now=NOW).collect())
-        by_user: dict[str, dict[str, int]] = {}
-        for row in found:
-            by_user.setdefault(row["user"], {})[row["level"]] = row["threads"]
-        for place, user in enumerate(policy.users):
+        made = Made(Path(folder), organization(users, RECORDS), count, users)
+        expected = made.write(other)
+        for _ in range(3):
+            alone = judged("the module alone", made.tallied)
+            same(expected, {user: alone[4 * place : 4 * place + 4] for place, user in enumerate(made.policy.users)})
+        for number in range(rounds + 1):
+            # Java is slow until it has compiled what runs often.
+            measured = (judged, other) if number > 0 else (Clock(), Clock())
+            for cores in CORES:
+                compare(*measured, made, cores, expected)
+            say(f"round {number} of {rounds}: no difference for {users} users")
+    say(f"{count} threads, {users} users\n\n{judged.table(count * users)}\n\n{other.table()}\n")
+    for name in ("audit", "Spark SQL"):
+        say(f"{name}: {judged.growth(f'{name}, 1 core', f'{name}, 2 cores'):.2f} times as fast on two cores as on one")
+
+
+@dataclass
+class Made:
+    """What is measured: files of threads, and the policy."""
+
+    folder: Path
+    snapshot: dict[str, Any]
+    count: int
+    users: int
+
+    def __post_init__(self) -> None:
+        self.policy = Policy.parse(self.snapshot)
+        # Not the same: a policy that has been asked for much is carried with all the memory that it took.
+        self.asked = Policy.parse(self.snapshot)
+        self.facts, self.rows = self.folder / "facts", self.folder / "rows"
+
+    def write(self, clock: Clock) -> Counts:
+        """Write the threads as Parquet, and their rows, and give what a policy that holds all of them shows."""
+        whole = Policy.parse(self.snapshot)
+        made = threads(self.count, self.users, RECORDS)
+        self.facts.mkdir()
+        self.rows.mkdir()
+        for number in range(FILES):
+            part = list(islice(made, -(-self.count // FILES)))
+            name = f"{number}.parquet"
+            pq.write_table(pa.Table.from_pylist(part, SCHEMA), self.facts / name)
+            given = [said(thread) for thread in part]
+            table = clock("rows for Spark SQL, an eighth of them", lambda: spark_sql.rows_of(self.asked, given))
+            pq.write_table(table, self.rows / name)
+            whole.upsert_threads(json.dumps(given))
+        counts = {}
+        for user in self.policy.users:
             levels = Counter(whole.visible_threads({"viewer": user, "now": NOW}).levels)
-            levels[0] = count - levels.total()
-            expected = [levels[level] for level in range(4)]
-            on_spark = [by_user[user][level] for level in mailveil.spark.LEVELS]
-            assert on_spark == expected == alone[4 * place : 4 * place + 4], user
-        print(f"{users} users: no difference")  # noqa: T201
-        query: Any = {"viewer": "u1", "now": NOW}
-        shown = mailveil.spark.visible(frame, policy, viewer="u1", now=NOW)
-        seen = timed("visible on Spark", count, shown.count)
-        assert seen == len(whole.visible_threads(query))
-        session.stop()
+            counts[user] = [self.count - levels.total(), levels[1], levels[2], levels[3]]
+        return counts
+
+    def tallied(self) -> list[int]:
+        """Count without Spark, what Python needs included."""
+        question = json.dumps({"now": NOW}).encode()
+        totals = [0] * (4 * len(self.policy.users) + 1)
+        for file in sorted(self.facts.glob("*.parquet")):
+            for batch in pq.ParquetFile(file).iter_batches(mailveil.spark._ROWS):
+                answer = self.asked._bytes("tally", question, _arrow.written(batch))
+                totals = [one + more for one, more in zip(totals, mailveil.spark._numbers(answer), strict=True)]
+        return totals
 
 
-def write(snapshot: dict[str, Any], folder: Path, count: int, users: int) -> Policy:
-    """Write the threads as Parquet, and give a policy that holds all of them."""
-    whole = Policy.parse(snapshot)
-    made = threads(count, users, RECORDS)
-    for number in range(FILES):
-        part = list(islice(made, -(-count // FILES)))
-        pq.write_table(pa.Table.from_pylist(part, SCHEMA), folder / f"{number}.parquet")
-        whole.upsert_threads(json.dumps([said(thread) for thread in part]))
-    return whole
+def compare(judged: Clock, other: Clock, made: Made, cores: int, expected: Counts) -> None:
+    """Measure what gives the same answer in one session."""
+    session = spark(cores)
+    hold_to(cores)
+    of = "1 core" if cores == 1 else f"{cores} cores"
+    facts, rows = session.read.parquet(str(made.facts)), session.read.parquet(str(made.rows))
+
+    def measure(name: str, work: Callable[[], Counts]) -> None:
+        same(expected, work())
+        for _ in range(2):
+            same(expected, judged(f"{name}, {of}", work))
+
+    measure("audit", lambda: audited(facts, made.policy))
+    other(f"contexts and small tables for Spark SQL, {of}", lambda: spark_sql.prepare(rows, made.asked, NOW))
+    measure("Spark SQL", lambda: spark_sql.count(session, made.count))
+    shown = mailveil.spark.visible(facts, made.policy, viewer="u1", now=NOW)
+    assert other(f"visible, {of}", shown.count) == sum(expected["u1"][1:])
+    session.stop()
+    hold_to(max(CORES))
 
 
-def tallied(policy: Policy, folder: Path) -> list[int]:
-    """Count without Spark, what Python needs included."""
-    question = json.dumps({"now": NOW}).encode()
-    totals = [0] * (4 * len(policy.users) + 1)
-    for file in sorted(folder.glob("*.parquet")):
-        batches = pq.ParquetFile(file).iter_batches(mailveil.spark._ROWS)
-        for batch in batches:
-            answer = policy._bytes("tally", question, _arrow.written(batch))
-            totals = [one + more for one, more in zip(totals, mailveil.spark._numbers(answer), strict=True)]
-    return totals
+def audited(threads: Any, policy: Policy) -> Counts:
+    by_user: dict[str, dict[str, int]] = {}
+    for row in mailveil.spark.audit(threads, policy, now=NOW).collect():
+        by_user.setdefault(row["user"], {})[row["level"]] = row["threads"]
+    return {user: [levels[level] for level in mailveil.spark.LEVELS] for user, levels in by_user.items()}
+
+
+def same(expected: Counts, found: Counts) -> None:
+    for user, counts in expected.items():
+        assert found.get(user, [sum(counts), 0, 0, 0]) == counts, user
 
 
 def spark(cores: int) -> SparkSession:
-    """A session on this machine alone."""
-    settings: Any = {"spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "spark.sql.shuffle.partitions": "2"}
-    builder = SparkSession.builder.master(f"local[{cores}]").config("spark.driver.bindAddress", "127.0.0.1")
-    session: SparkSession = builder.config(map=settings).getOrCreate()
+    """A session on this machine alone. Java's memory is that of the first."""
+    settings: Any = {
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.memory": "6g",
+        "spark.sql.shuffle.partitions": "4",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+    }
+    session: SparkSession = SparkSession.builder.master(f"local[{cores}]").config(map=settings).getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     return session
 
 
-def timed(name: str, pairs: int, work: Callable[[], Any]) -> Any:
-    """Do it, and say how long it took, and how much the processors worked, whoever else is there."""
-    start, worked = time.perf_counter(), processor_seconds()
-    answer = work()
-    seconds, worked = time.perf_counter() - start, processor_seconds() - worked
-    rate = pairs / worked / 1e6
-    print(f"{name}: {seconds:.1f} s, {worked:.1f} s of processors, {rate:.1f} M pairs for each of these")  # noqa: T201
-    return answer
-
-
-def processor_seconds() -> float:
-    """What this process and all below it have worked: Java, and Python's workers."""
-    stats = {}
-    for file in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = file.read_text("utf-8").rpartition(")")[2].split()
-        except OSError:
-            continue  # It has ended.
-        stats[int(file.parent.name)] = (int(fields[1]), sum(map(int, fields[11:15])))
-    ours = {os.getpid()}
-    while below := {pid for pid, (parent, _) in stats.items() if parent in ours and pid not in ours}:
-        ours |= below
-    return sum(stats[pid][1] for pid in ours if pid in stats) / os.sysconf("SC_CLK_TCK")
+def say(text: str) -> None:
+    print(text, flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

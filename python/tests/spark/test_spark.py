@@ -7,7 +7,9 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow.parquet as pq
 import pytest
+import spark_sql
 from organization import NOW, organization, said, threads
 from pyspark.sql import Row, SparkSession
 from pyspark.sql import functions as f
@@ -94,6 +96,18 @@ def test_audits(frame: DataFrame, snapshot: Json, rows: list[Json], surface: Any
     assert all(sum(counts[0] for counts in found[user].values()) == len(rows) for user in found)
     seen = {level for counts in found.values() for level, (count, _) in counts.items() if count}
     assert seen == ({"none", "full"} if surface == "mailbox" else set(LEVELS)), "each level is tested"
+
+
+def test_spark_sql_counts_the_same(frame: DataFrame, snapshot: Json, rows: list[Json], tmp_path: Path) -> None:
+    policy = Policy.parse(snapshot)
+    pq.write_table(spark_sql.rows_of(policy, [said(row) for row in rows]), tmp_path / "rows.parquet")
+    spark_sql.prepare(frame.sparkSession.read.parquet(str(tmp_path)), policy, NOW)
+    found = spark_sql.count(frame.sparkSession, len(rows))
+    audit = audited(frame, policy, now=NOW)
+    nothing = [len(rows), 0, 0, 0]
+    assert {user: found.get(user, nothing) for user in audit} == {
+        user: [counts[level][0] for level in LEVELS] for user, counts in audit.items()
+    }
 
 
 def test_rows_that_cannot_be_judged(frame: DataFrame, snapshot: Json, rows: list[Json]) -> None:
