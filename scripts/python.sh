@@ -3,7 +3,7 @@
 #   --setup         its tools in a virtual environment, and a Java runtime for Spark; quick when all is there
 #   --test          lints, types and tests
 #   --spark         the tests on Spark
-#   --million ...   a made-up million of threads on Spark, measured (python/tests/spark/million.py)
+#   --million ...   a made-up million of threads on Spark and in Spark SQL, measured (python/tests/spark/million.py)
 #   --wheel FOLDER  the wheel, with the module inside; scripts/build.sh comes first
 source "$(dirname "$0")/env.sh"
 
@@ -62,11 +62,15 @@ lint() {
 
 # wheel FOLDER: built apart, with the licences beside it, which lie elsewhere here
 wheel() {
-    local work
+    local module=python/src/mailveil/mailveil_abi.wasm work
+    # The build would leave it out without a word.
+    [ -e $module ] || fail "no $module: run scripts/build.sh --plain"
     work=$(mktemp -d)
     cp -r python/pyproject.toml python/README.md python/src LICENSE LICENSE-APACHE LICENSE-MIT pkg/THIRD-PARTY.txt "$work"
     find "$work" -name __pycache__ -prune -exec rm -rf {} +
-    quietly "could not build the wheel" "$ENVIRONMENT/bin/python" -m build --no-isolation --wheel --outdir "$1" "$work"
+    # The time of every file in it, so that the wheel is the same whenever it is built: the earliest that a zip file can say.
+    quietly "could not build the wheel" env SOURCE_DATE_EPOCH=315532800 \
+        "$ENVIRONMENT/bin/python" -m build --no-isolation --wheel --outdir "$1" "$work"
     rm -rf "$work"
 }
 

@@ -1,11 +1,11 @@
 #!/bin/bash
-# Releases the package: says what stands in the way, checks, builds twice, packs, and with --publish publishes.
+# Releases the packages: says what stands in the way, checks, builds twice, packs, and with --publish publishes.
 #   --dry-run      everything but publishing (the default)
-#   --publish      publish, with provenance; stops at whatever a dry run only tells
-#   --skip-checks  a dry run of what is quick: no tests, and one package, as it was last built
+#   --publish      publish on npm, with provenance; stops at whatever a dry run only tells; then tells how to upload the wheel
+#   --skip-checks  a dry run of what is quick: no tests, and packages as they were last built
 source "$(dirname "$0")/env.sh"
 
-OUTPUT=release # the package and its sums
+OUTPUT=release # the packages and their sums
 export WASM_STD=${WASM_STD:-build} # as the checks do (.ci/run)
 PUBLISH=no
 CHECKS=yes
@@ -51,15 +51,17 @@ the_version() {
 		Cargo.toml $(sed -n '/^\[package\]/,/^\[[^p]/s/^version = "\(.*\)"$/\1/p' Cargo.toml)
 		Cargo.lock $(sed -n '/^name = "mailveil"$/{n;s/^version = "\(.*\)"$/\1/p;}' Cargo.lock)
 		package-lock.json $(json package-lock.json ".packages.pkg.version")
+		python/pyproject.toml $(sed -n 's/^version = "\(.*\)"$/\1/p' python/pyproject.toml)
 		CHANGELOG.md $(sed -n 's/^## \([0-9][^,]*\),.*/\1/p' CHANGELOG.md | head -n 1)
 	EOF_PLACES
     printf '%s\n' "$version"
 }
 
-# pack FOLDER: the package as it is built now
+# pack FOLDER: the package and the wheel as they are built now
 pack() {
     mkdir -p "$1"
     npm pack --silent --ignore-scripts --pack-destination "$1" -w pkg >/dev/null
+    scripts/python.sh --wheel "$1"
 }
 
 # build_twice FOLDER: from nothing, each time with a target folder of its own; in `tested` there lies what the checks built
@@ -67,17 +69,16 @@ build_twice() {
     local number
     for number in 1 2; do
         say "build $number of 2"
-        rm -rf pkg/wasm pkg/dist
+        rm -rf pkg/wasm pkg/dist python/src/mailveil/*.wasm
         CARGO_TARGET_DIR=$1/target$number scripts/build.sh
         pack "$1/$number"
         rm -rf "$1/target$number"
-        cmp "$1/tested/$FILE" "$1/$number/$FILE" || fail "build $number differs from the build that was tested"
+        diff -r "$1/tested" "$1/$number" || fail "build $number differs from the build that was tested"
     done
     say "ok: two more builds are the one that was tested, byte for byte"
 }
 
 VERSION=$(the_version)
-FILE=mailveil-$VERSION.tgz
 say "ok: every file says $VERSION"
 must "nothing is uncommitted" is_clean
 must "the branch is main" is_main
@@ -98,17 +99,19 @@ else
     pack "$WORK/tested"
 fi
 rm -rf "$OUTPUT"
-mkdir "$OUTPUT"
-cp "$WORK/tested/$FILE" "$OUTPUT"
+cp -r "$WORK/tested" "$OUTPUT"
+FILE=mailveil-$VERSION.tgz
+WHEEL=$(basename "$OUTPUT"/*.whl)
 tar -xzf "$OUTPUT/$FILE" -C "$WORK"
-(cd "$OUTPUT" && sha256sum "$FILE") >"$OUTPUT/SHA256SUMS"
+(cd "$OUTPUT" && sha256sum "$FILE" "$WHEEL") >"$OUTPUT/SHA256SUMS"
 (cd "$WORK" && find package -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum) >"$OUTPUT/SHA256SUMS.contents"
-say "ok: $OUTPUT/$FILE; $OUTPUT/SHA256SUMS of it, and SHA256SUMS.contents of the files in it"
+say "ok: $OUTPUT/$FILE, $OUTPUT/$WHEEL; $OUTPUT/SHA256SUMS of both, and SHA256SUMS.contents of the files in the package"
 
 PUBLISH_COMMAND=(npm publish "./$OUTPUT/$FILE" --provenance --access public)
+UPLOAD_COMMAND=(twine upload "./$OUTPUT/$WHEEL")
 if [ $PUBLISH = yes ]; then
     "${PUBLISH_COMMAND[@]}"
-    say "published; now: git tag -s v$VERSION"
+    say "published on npm; now: ${UPLOAD_COMMAND[*]}; then: git tag -s v$VERSION"
 else
-    say "dry run: would now do: ${PUBLISH_COMMAND[*]}"
+    say "dry run: would now do: ${PUBLISH_COMMAND[*]}; then tell: ${UPLOAD_COMMAND[*]}"
 fi

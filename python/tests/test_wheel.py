@@ -38,6 +38,16 @@ def test_the_wheel_answers_the_readme(tmp_path: Path) -> None:
     run(sys.executable, "-c", f"import sys\nsys.path.insert(0, {str(installed)!r})\n{place}{example}", where=tmp_path)
 
 
+def test_a_wheel_is_the_same_whenever_and_by_whomever_it_is_built(tmp_path: Path) -> None:
+    wheels: list[bytes] = []
+    for before in ("umask 022", "umask 077; sleep 2; export SOURCE_DATE_EPOCH=1700000000"):
+        folder = tmp_path / str(len(wheels))
+        run("sh", "-c", f"{before}; scripts/python.sh --wheel '{folder}'", where=ROOT)
+        [wheel] = folder.glob("*.whl")
+        wheels.append(wheel.read_bytes())
+    assert wheels[0] == wheels[1]
+
+
 def test_every_file_says_one_version() -> None:
     files = ["Cargo.toml", "abi/Cargo.toml", "python/pyproject.toml"]
     said = [tomllib.loads((ROOT / file).read_text("utf-8")) for file in files]

@@ -34,6 +34,8 @@ function git(...args: string[]): void {
   expect(status, output).toBe(0);
 }
 
+const npmHere = spawnSync("sh", ["-c", "command -v npm"], { encoding: "utf8" }).stdout.trim();
+
 /** `npm publish` is written down instead of done. */
 const identity = (): NodeJS.ProcessEnv => ({
   PATH: `${join(folder, "bin")}${delimiter}${process.env["PATH"]}`,
@@ -42,7 +44,11 @@ const identity = (): NodeJS.ProcessEnv => ({
 
 const published = () => readFileSync(join(folder, "published"), "utf8");
 
-const build = "mkdir -p pkg/wasm && echo module >pkg/wasm/mailveil.wasm";
+const plain = "python/src/mailveil/mailveil_abi.wasm";
+const build = `mkdir -p pkg/wasm && echo module >pkg/wasm/mailveil.wasm && echo plain >${plain}`;
+const wheel = "mailveil-1.2.3-py3-none-any.whl";
+const publishing = "publish ./release/mailveil-1.2.3.tgz --provenance --access public";
+const uploading = `twine upload ./release/${wheel}`;
 const manifest = { name: "mailveil", version: "1.2.3", repository: "https://example.com/mailveil", files: ["wasm"] };
 
 beforeEach(() => {
@@ -57,13 +63,15 @@ beforeEach(() => {
   write("package-lock.json", JSON.stringify({ lockfileVersion: 3, packages: { pkg: { version: "1.2.3" } } }));
   write("pkg/package.json", JSON.stringify(manifest));
   write("CHANGELOG.md", "# Changelog\n\n## 1.2.3, 2026-12-01\n\n## 1.2.2, 2026-11-01\n");
-  write(".gitignore", "/pkg/wasm\n/release/\n");
+  write("python/pyproject.toml", '[project]\nname = "mailveil"\nversion = "1.2.3"\n');
+  write("python/src/mailveil/py.typed", "");
+  write("scripts/python.sh", `#!/bin/sh\nset -e\n[ "$1" = --wheel ]\ncp ${plain} "$2/${wheel}"\n`);
+  write(".gitignore", "/pkg/wasm\n*.wasm\n/release/\n");
   write(".ci/run", `#!/bin/sh\nset -e\n${build}\necho checked\n`);
   write("scripts/build.sh", `#!/bin/sh\nset -e\n${build}\n`);
   writeFileSync(join(folder, "published"), "");
   mkdirSync(join(folder, "bin"), { recursive: true });
-  const npm = run("sh", ["-c", "command -v npm"]).output.trim();
-  const stand = `#!/bin/sh\nif [ "$1" = publish ]; then echo "$@" >>'${join(folder, "published")}'; else exec '${npm}' "$@"; fi\n`;
+  const stand = `#!/bin/sh\nif [ "$1" = publish ]; then echo "$@" >>'${join(folder, "published")}'; else exec '${npmHere}' "$@"; fi\n`;
   writeFileSync(join(folder, "bin", "npm"), stand, { mode: 0o755 });
   git("init", "--quiet", "--initial-branch=main");
   git("add", "--all");
@@ -76,12 +84,11 @@ describe("a dry run", () => {
     expect(status, output).toBe(0);
     expect(output).not.toContain("not so");
     expect(output).toMatch(/every file says 1\.2\.3.*\nchecked\n.*build 1 of 2.*build 2 of 2.*byte for byte/s);
-    expect(output).toMatch(
-      /would now do: npm publish \.\/release\/mailveil-1\.2\.3\.tgz --provenance --access public\n$/,
-    );
+    expect(output.endsWith(`would now do: npm ${publishing}; then tell: ${uploading}\n`), output).toBe(true);
     expect(published()).toBe("");
     const release = join(repository, "release");
-    expect(run("sha256sum", ["--check", "SHA256SUMS"], {}, release).status).toBe(0);
+    const sums = `mailveil-1.2.3.tgz: OK\n${wheel}: OK\n`;
+    expect(run("sha256sum", ["--check", "SHA256SUMS"], {}, release)).toStrictEqual({ status: 0, output: sums });
     run("tar", ["-xzf", "mailveil-1.2.3.tgz"], {}, release);
     expect(run("sha256sum", ["--check", "SHA256SUMS.contents"], {}, release).output).toContain(
       "wasm/mailveil.wasm: OK",
@@ -102,6 +109,8 @@ describe("a dry run", () => {
     ["Cargo.toml", '[package]\nversion = "1.2.4"\n'],
     ["Cargo.lock", 'name = "mailveil"\nversion = "1.2.2"\n'],
     ["package-lock.json", '{ "packages": { "pkg": {} } }'],
+    ["python/pyproject.toml", '[project]\nversion = "1.2.2"\n'],
+    ["python/pyproject.toml", "[project]\n"],
     ["CHANGELOG.md", "## 1.2.2, 2026-11-01\n"],
   ])("stops at another version in %s", (file, content) => {
     write(file, content);
@@ -116,8 +125,8 @@ describe("a dry run", () => {
     expect(output).not.toContain("would now do");
   });
 
-  it("stops when a build is not the one that was tested", () => {
-    write("scripts/build.sh", '#!/bin/sh\nmkdir -p pkg/wasm && echo "$CARGO_TARGET_DIR" >pkg/wasm/mailveil.wasm\n');
+  it.each(["pkg/wasm/mailveil.wasm", plain])("stops when a build is not the one that was tested: %s", (file) => {
+    write("scripts/build.sh", `#!/bin/sh\n${build} && echo "$CARGO_TARGET_DIR" >${file}\n`);
     const { status, output } = run("scripts/release.sh", []);
     expect([status, output]).toStrictEqual([
       1,
@@ -131,7 +140,22 @@ describe("a release", () => {
   it("publishes with provenance when all is well", () => {
     const { status, output } = run("scripts/release.sh", ["--publish"], identity());
     expect(status, output).toBe(0);
-    expect(published()).toBe("publish ./release/mailveil-1.2.3.tgz --provenance --access public\n");
+    expect(published()).toBe(`${publishing}\n`);
+    expect(output).toMatch(/published on npm; now: .*; then: git tag -s v1\.2\.3\n$/);
+    expect(output).toContain(uploading);
+  });
+
+  it("tells of no upload when npm did not publish", () => {
+    const npm = 'if [ "$1" = publish ]; then exit 1; fi';
+    writeFileSync(join(folder, "bin", "npm"), `#!/bin/sh\n${npm}\nexec '${npmHere}' "$@"\n`, { mode: 0o755 });
+    const { status, output } = run("scripts/release.sh", ["--publish"], identity());
+    expect([status, output]).toStrictEqual([1, expect.not.stringContaining("twine")]);
+  });
+
+  it("stops when there is no wheel", () => {
+    commit("scripts/python.sh", "#!/bin/sh\nexit 1\n");
+    expect(run("scripts/release.sh", ["--publish"], identity()).status).toBe(1);
+    expect(published()).toBe("");
   });
 
   it.each([
@@ -170,7 +194,7 @@ describe("this repository", () => {
     const { status, output } = run("scripts/release.sh", ["--dry-run", "--skip-checks"], {}, root);
     expect(status, output).toBe(0);
     expect(output).toMatch(
-      /would now do: npm publish \.\/release\/mailveil-[0-9.]+\.tgz --provenance --access public\n$/,
+      /npm publish \.\/release\/mailveil-[0-9.]+\.tgz --provenance --access public; then tell: twine upload \.\/release\/mailveil-[0-9.]+-py3-none-any\.whl\n$/,
     );
   });
 });
