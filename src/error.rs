@@ -47,7 +47,7 @@ impl RequestErrorCode {
             Self::UnknownValue => "this is none of the values that the member can have",
             Self::UnknownViewer => "the snapshot has no user with this id",
             Self::WrongType => {
-                "this must be a string (a query: an object of strings; `exposure`: true or false; `examples`: a number)"
+                "a question is an object of strings; only `exposure` is true or false, and `examples` a number"
             }
         }
     }
@@ -157,7 +157,7 @@ impl RequestError {
 
 /// A snapshot that was refused, with everything that is wrong with it. Whoever made the snapshot must mend it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the snapshot has {total} problem(s), the first at `{}`", .problems.first().map_or("", |first| first.path.as_str()))]
+#[error("the snapshot has {total} problem(s), the first at `{}`", self.first_path())]
 pub struct InvalidSnapshot {
     /// In document order, the first thousand.
     pub problems: Vec<Problem>,
@@ -165,14 +165,20 @@ pub struct InvalidSnapshot {
     pub total: usize,
 }
 
+impl InvalidSnapshot {
+    fn first_path(&self) -> &str {
+        self.problems.first().map_or("", |first| first.path.as_str())
+    }
+}
+
 /// Threads that were refused as a change to a policy: nothing was changed. Whoever made them must mend them.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the threads have {} problem(s)", .0.total)]
+#[error("the threads have {} problem(s), the first at `{}`", .0.total, .0.first_path())]
 pub struct InvalidThreads(pub InvalidSnapshot);
 
 /// Records that were refused as a change to a policy: nothing was changed. Whoever made them must mend them.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the records have {} problem(s)", .0.total)]
+#[error("the records have {} problem(s), the first at `{}`", .0.total, .0.first_path())]
 pub struct InvalidRecords(pub InvalidSnapshot);
 
 names! {

@@ -60,7 +60,7 @@ export function oneOf<Word extends string>(value: unknown, words: readonly Word[
   throw new MailveilError({
     code: "invalid-field",
     path,
-    message: "this is none of the values that there are",
+    message: value === undefined ? "this is missing" : "this is none of the values that there are",
     help: `use one of ${words.map((word) => `\`${word}\``).join(", ")}`,
   });
 }
