@@ -1,6 +1,7 @@
 //! The context: what a statement has to know of one viewer at one moment, as lists.
 //!
-//! Every list lets something be seen, so that a list that is empty, or is not there, shows nothing.
+//! Every list but those of excluded domains lets something be seen, so that a list that is empty, or is not there, shows
+//! nothing. Excluded domains count where no fact says that none do.
 //! What the rules say of each mailbox stands in `mailboxes`, a letter for each fact (`facts.rs`).
 
 use super::facts::{self, Fact};
@@ -19,6 +20,7 @@ use crate::rules::ceiling::ceiling;
 use crate::rules::relation::Relation;
 use crate::rules::viewer::{self, Viewer};
 use crate::rules::{exclusion, leaver, mode};
+use std::collections::BTreeSet;
 
 /// The context of a viewer; of one who may not act, one that shows nothing.
 pub(super) fn text(policy: &Policy, row: UserRow, now: Instant) -> String {
@@ -57,7 +59,7 @@ fn fill(lists: &mut Lists, viewer: &Viewer<'_>) {
         let relation = Relation::of(viewer, facts);
         let said = said(lists, Seen { viewer, facts, relation, id }, &addresses);
         if !said.is_empty() {
-            lists.mailbox(id, &said.into_iter().map(Fact::letter).collect::<String>());
+            lists.mailbox(id, said.into_iter().map(Fact::letter).collect());
         }
     }
 }
@@ -136,8 +138,9 @@ fn exclusions(lists: &mut Lists, policy: &Policy, facts: &MailboxFacts, id: &str
     facts.excluded_domains.entries().for_each(|domain| lists.of(List::ExcludedOwn).joined(id, domain));
     let owner = facts.mailbox.owner;
     let Some(user) = policy.user(owner) else { return };
-    let own = user.addresses.iter().map(String::as_str).chain(addresses.of(owner));
-    for address in own.filter_map(storable) {
+    // Mostly, a user's address is that of their mailbox.
+    let own: BTreeSet<&str> = user.addresses.iter().map(String::as_str).chain(addresses.of(owner)).collect();
+    for address in own.into_iter().filter_map(storable) {
         lists.of(List::Addresses).joined(id, address);
         if policy.own_names.is_subaddressed(domain_of(address)) {
             lists.of(List::Bases).joined(id, address);

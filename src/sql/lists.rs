@@ -1,6 +1,7 @@
 //! The lists of a context by name.
 
 use super::text::{Items, object};
+use std::collections::BTreeMap;
 use std::iter;
 
 macro_rules! lists {
@@ -43,14 +44,14 @@ lists! {
 pub(super) struct Lists {
     lists: Vec<(List, Items)>,
     nowhere: Items,
-    /// What there is to say of each mailbox.
-    mailboxes: Items,
+    /// Mailboxes by what there is to say of them: many share their facts.
+    mailboxes: BTreeMap<String, Items>,
 }
 
 impl Lists {
     pub(super) fn new() -> Self {
         let lists = List::ALL.iter().map(|list| (*list, Items::default())).collect();
-        Self { lists, nowhere: Items::default(), mailboxes: Items::members() }
+        Self { lists, nowhere: Items::default(), mailboxes: BTreeMap::new() }
     }
 
     pub(super) fn of(&mut self, list: List) -> &mut Items {
@@ -61,13 +62,15 @@ impl Lists {
     }
 
     /// Says something of a mailbox.
-    pub(super) fn mailbox(&mut self, id: &str, facts: &str) {
-        self.mailboxes.member(id, facts);
+    pub(super) fn mailbox(&mut self, id: &str, facts: String) {
+        self.mailboxes.entry(facts).or_default().text(id);
     }
 
     pub(super) fn text(&self) -> String {
+        let mut mailboxes = Items::default();
+        self.mailboxes.iter().for_each(|(facts, ids)| mailboxes.group(facts, ids));
         let named = self.lists.iter().map(|(list, items)| (list.name(), items));
-        let lists: Vec<(&str, &Items)> = iter::once(("mailboxes", &self.mailboxes)).chain(named).collect();
+        let lists: Vec<(&str, &Items)> = iter::once(("mailboxes", &mailboxes)).chain(named).collect();
         object(&lists)
     }
 }

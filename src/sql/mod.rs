@@ -33,7 +33,7 @@ impl Policy {
     /// # let policy = Policy::parse(&std::fs::read("examples/two-colleagues.json")?, domain_to_ascii)?;
     /// # let now = Instant::parse("2026-11-21T09:30:00Z").expect("it is a time");
     /// let context = policy.sql_context("bob", now)?;
-    /// assert!(context.contains(r#""desk":""#));
+    /// assert!(context.contains(r#"["desk"]"#));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn sql_context(&self, viewer: &str, now: Instant) -> Result<String, RequestError> {

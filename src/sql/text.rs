@@ -30,19 +30,13 @@ pub(super) fn quote(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// The items of an array, or the members of an object, as they come.
+/// The items of an array, as they come.
 #[derive(Debug, Default)]
 pub(super) struct Items {
     text: String,
-    are_members: bool,
 }
 
 impl Items {
-    /// Those of an object.
-    pub(super) fn members() -> Self {
-        Self { text: String::new(), are_members: true }
-    }
-
     /// An item that is a text.
     pub(super) fn text(&mut self, text: &str) {
         self.comma();
@@ -64,12 +58,14 @@ impl Items {
         self.text.push(']');
     }
 
-    /// A member of an object, which is a text.
-    pub(super) fn member(&mut self, name: &str, text: &str) {
+    /// An item that is a list of a text and a list of other items.
+    pub(super) fn group(&mut self, name: &str, items: &Self) {
         self.comma();
+        self.text.push('[');
         quote(&mut self.text, name);
-        self.text.push(':');
-        quote(&mut self.text, text);
+        self.text.push_str(",[");
+        self.text.push_str(&items.text);
+        self.text.push_str("]]");
     }
 
     /// An item that is an object, of which a column may be null.
@@ -96,7 +92,7 @@ impl Items {
     }
 }
 
-/// An object of arrays and objects.
+/// An object of arrays.
 pub(super) fn object(lists: &[(&str, &Items)]) -> String {
     let length = lists.iter().map(|(name, items)| name.len().saturating_add(items.text.len())).sum::<usize>();
     let mut out = String::with_capacity(length.saturating_add(lists.len().saturating_mul(8)));
@@ -104,10 +100,9 @@ pub(super) fn object(lists: &[(&str, &Items)]) -> String {
     for (name, items) in lists {
         out.push(first);
         quote(&mut out, name);
-        let [start, end] = if items.are_members { [":{", "}"] } else { [":[", "]"] };
-        out.push_str(start);
+        out.push_str(":[");
         out.push_str(&items.text);
-        out.push_str(end);
+        out.push(']');
         first = ',';
     }
     out.push('}');
@@ -128,15 +123,14 @@ mod tests {
     }
 
     #[test]
-    fn objects_of_arrays_and_objects() {
-        let (mut one, none, mut members) = (Items::default(), Items::default(), Items::members());
+    fn objects_of_arrays() {
+        let (mut one, none) = (Items::default(), Items::default());
         one.joined("m", "x");
         one.pair("a", "b");
         one.row(&[("id", Some("\"")), ("at", None)]);
-        members.member("\"", "a");
-        members.member("b", "");
-        let text = object(&[("one", &one), ("none", &none), ("members", &members)]);
-        let expected = "{\"one\":[\"m\u{fffd}x\",[\"a\",\"b\"],{\"id\":\"\\\"\",\"at\":null}],\"none\":[],\"members\":{\"\\\"\":\"a\",\"b\":\"\"}}";
+        one.group("g", &none);
+        let text = object(&[("one", &one), ("none", &none)]);
+        let expected = "{\"one\":[\"m\u{fffd}x\",[\"a\",\"b\"],{\"id\":\"\\\"\",\"at\":null},[\"g\",[]]],\"none\":[]}";
         assert_eq!(text, expected);
     }
 }

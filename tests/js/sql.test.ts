@@ -20,7 +20,7 @@ function thrown(call: () => unknown): unknown {
 it("gives a context as text", () => {
   const context = JSON.parse(policy.sqlContext({ viewer: "bob", now }));
   expect(context).toMatchObject({ principals: expect.arrayContaining(["e", "u:bob"]) });
-  expect(Object.keys(context.mailboxes)).not.toHaveLength(0);
+  expect(context.mailboxes).not.toHaveLength(0);
   expect(policy.sqlContext({ viewer: "bob", now: new Date(now) })).toBe(policy.sqlContext({ viewer: "bob", now }));
   // Without a moment it is that of the present.
   expect(JSON.parse(policy.sqlContext({ viewer: "bob" }))).toMatchObject({ mailboxes: context.mailboxes });

@@ -83,3 +83,18 @@ export const alike = JSON.stringify({
   ),
   threads: ids.map((id) => thread(`of ${id}`, id, "ann@other.test")),
 });
+
+/** Records whose ids are one as numbers, and threads that only they show; vic has access to `7` alone. */
+export const numbered = JSON.stringify({
+  version: 1,
+  organization: { domains: ["ours.test"] },
+  roles: [],
+  users: [member("vic"), member("kim")],
+  records: [
+    { id: "7", type: "lead", access: [{ kind: "everyone" }] },
+    { id: "07", type: "lead", owner: "kim", access: [] },
+    { id: "deal-7", type: "contact", owner: "kim", access: [] },
+  ],
+  mailboxes: [complete("kims", "kim")],
+  threads: ["7", "07", "deal-7"].map((id) => thread(`on ${id}`, "kims", "ann@other.test", { records: [id] })),
+});

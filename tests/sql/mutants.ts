@@ -30,7 +30,7 @@ const said = Object.entries(facts).map(
   ([name, letter]) =>
     [
       name,
-      `+t.mailbox in (select key from json_each(?1, '$.mailboxes') where (instr(value, '${letter}') > 0))`,
+      `+t.mailbox in (select item.value from json_each(?1, '$.mailboxes') known, json_each(known.value, '$[1]') item where (instr(json_extract(known.value, '$[0]'), '${letter}') > 0))`,
     ] as const,
 );
 
@@ -73,7 +73,7 @@ export const mutants: readonly Mutant[] = [
   ),
   replaced(
     "pages without a link",
-    /t\.id in \(select t_page\.thread from mv_link t_page where t_page\.record = \?2\)/g,
+    /t\.id in \(select t_page\.thread from mv_link t_page where t_page\.record = cast\(\(\?2\) as text\)\)/g,
     "1",
   ),
   replaced("private threads shared by default", "or t.sharing is null and", "or"),
@@ -103,21 +103,25 @@ export const mutants: readonly Mutant[] = [
   replaced("the moment of another mailbox", "json_extract(t_pair.value, '$[0]') = t.mailbox", "1"),
   replaced("records that are not ticked", /exists \(select 1 from mv_tick .*?\)/g, "1"),
   replaced("ticks of any mailbox", "t_tick.mailbox = t.mailbox and ", ""),
-  replaced("participants that cannot be read", "coalesce(t_domain.suffix, '') = ''", "0"),
-  replaced("no own names", /and not \(t\.mailbox \|\| char\(65533\).*?'\$\.aliases'\)\)\)/g, ""),
+  replaced("participants that cannot be read", "t_domain.suffix is null or length(t_domain.suffix) = 0", "0"),
+  replaced(
+    "no own names",
+    / and \(t\.mailbox \|\| char\(65533\) \|\| t_domain\.address in.*?'\$\.aliases'\)\)\) is not true/g,
+    "",
+  ),
   replaced(
     "aliases that are written as addresses are not met",
-    "coalesce(t_domain.name, t_domain.address, '')",
-    "coalesce(t_domain.name, '')",
+    "coalesce(t_domain.name, t_domain.address)",
+    "t_domain.name",
   ),
   replaced(
     "aliases are met by an address that is written otherwise",
-    "coalesce(t_domain.name, t_domain.address, '')",
-    "coalesce(t_domain.address, '')",
+    "coalesce(t_domain.name, t_domain.address)",
+    "t_domain.address",
   ),
   replaced(
     "names of one owner in the mailboxes of all",
-    /t\.mailbox \|\| char\(65533\) \|\| coalesce\(t_domain\.address, ''\) in \(select value/g,
-    "coalesce(t_domain.address, '') in (select substr(value, instr(value, char(65533)) + 1)",
+    /t\.mailbox \|\| char\(65533\) \|\| t_domain\.address in \(select value/g,
+    "t_domain.address in (select substr(value, instr(value, char(65533)) + 1)",
   ),
 ];

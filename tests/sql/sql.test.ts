@@ -4,12 +4,12 @@ import { rowLevelSecurity, sqlPredicate } from "mailveil/sql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compare, type Effort } from "./compare.ts";
 import { startD1 } from "./d1.ts";
-import { alike, directed } from "./directed.ts";
+import { alike, directed, numbered } from "./directed.ts";
 import { startDuckdb } from "./duckdb.ts";
 import { type Engine, statementOf } from "./engine.ts";
 import { mutants } from "./mutants.ts";
 import { startMariadb, startMysql } from "./mysql.ts";
-import { coarseTexts, fineTexts } from "./organizations.ts";
+import { coarseTexts, fineTexts, organization } from "./organizations.ts";
 import { guarded, type PostgresqlEngine, startPostgresql } from "./postgresql.ts";
 import { startSqlite } from "./sqlite.ts";
 
@@ -23,6 +23,16 @@ async function check(engine: Engine, effort: Effort, questionsMin: number): Prom
   expect(questions).toBeGreaterThan(questionsMin);
   // A comparison of nothing with nothing would be no test.
   expect(seen).toBeGreaterThan(questions / 20);
+}
+
+/** What vic sees on the page of a record whose id is a number, by an expression for it. */
+async function onPage(engine: Engine, record: string): Promise<string[]> {
+  const policy = Policy.parse(numbered);
+  await engine.load(policy.sqlRows());
+  const { dialect, context } = engine;
+  const statement = statementOf(sqlPredicate({ dialect, place: "page", context, record }));
+  const rows = await engine.ask(`${statement} order by t.id`, policy.sqlContext({ viewer: "vic" }), undefined);
+  return rows.map(([id]) => id);
 }
 
 describe("SQLite", () => {
@@ -61,12 +71,19 @@ describe("SQLite", () => {
       ["update mv_domain set suffix = '' where thread = 'backed up'", "backed up"],
       ["update mv_thread set last_at = '2026-05-20 00:00:00' where id = 'backed up'", "backed up"],
       ["update mv_thread set last_at = 5 where id = 'backed up'", "backed up"],
+      ["update mv_thread set last_at = '2026-a5-20T00:00:00.000000Z' where id = 'backed up'", "backed up"],
       ["delete from mv_link where thread = 'backed up'", "backed up"],
     ] as const) {
       expect(await seen("vic", [statement])).toStrictEqual(all.filter((id) => id !== gone));
     }
     expect(await seen("vic", ["delete from mv_record"])).toStrictEqual([]);
     expect(await seen("vic", ["delete from mv_record_access"])).toStrictEqual([]);
+  });
+
+  it("compares the id of a record as text", async () => {
+    expect(await onPage(engine, "7")).toStrictEqual(["on 7"]);
+    expect(await onPage(engine, "(select 7 as number)")).toStrictEqual(["on 7"]);
+    expect(await onPage(engine, "'07'")).toStrictEqual([]);
   });
 
   it("shows nothing to who may not act, and by an empty context", async () => {
@@ -91,6 +108,19 @@ describe("PostgreSQL", () => {
     await engine.run(["set plan_cache_mode = force_generic_plan"]);
     await check(engine, { organizations: from(400, 450), moments: 2 }, 7_000);
     await engine.run(["reset plan_cache_mode"]);
+  });
+
+  it("compares the id of a record as text, and takes no endless time for known", async () => {
+    expect(await onPage(engine, "7")).toStrictEqual(["on 7"]);
+    const policy = Policy.parse(directed);
+    await engine.load(policy.sqlRows());
+    const statement = statementOf(sqlPredicate({ dialect: "postgresql", place: "anywhere", context: "$1" }));
+    const seen = async () =>
+      (await engine.ask(statement, policy.sqlContext({ viewer: "vic", now: "2026-07-01T00:00:00Z" }), undefined))
+        .length;
+    const before = await seen();
+    await engine.run(["update mv_thread set last_at = '-infinity' where id = 'backed up'"]);
+    expect(await seen()).toBe(before - 1);
   });
 
   describe("with row level security", () => {
@@ -142,7 +172,7 @@ const mysqld = process.env["MYSQLD"];
 describe.each([
   ["MariaDB", startMariadb] as const,
   ...(mysqld === undefined ? [] : [["MySQL", () => startMysql(mysqld)] as const]),
-])("%s", (_, start) => {
+])("%s", (name, start) => {
   let engine: Engine;
   beforeAll(async () => {
     engine = await start();
@@ -150,6 +180,36 @@ describe.each([
   afterAll(() => engine.stop());
 
   it("shows what decide says", () => check(engine, { organizations: from(500, 570), moments: 2 }, 10_000));
+
+  it("compares the id of a record as text, also where `||` is no concatenation", async () => {
+    expect(await onPage(engine, "7")).toStrictEqual(["on 7"]);
+    expect(await onPage(engine, "0")).toStrictEqual([]);
+    expect(await onPage(engine, "'deal-' || 7")).toStrictEqual([]);
+  });
+
+  // MySQL has no such mode.
+  it.runIf(name === "MariaDB")("screens also where empty texts are null", async () => {
+    const statement = statementOf(sqlPredicate({ dialect: "mysql", place: "anywhere", context: "@context" }));
+    let seen = 0;
+    for (const text of from(500, 520)) {
+      const policy = Policy.parse(text);
+      await engine.load(policy.sqlRows());
+      const answers = async () => {
+        const found = [];
+        for (const viewer of organization(text).users)
+          found.push(
+            await engine.ask(statement, policy.sqlContext({ viewer, now: "2026-06-01T12:00:00Z" }), undefined),
+          );
+        return found;
+      };
+      const usual = await answers();
+      await engine.run(["set @mode = @@sql_mode, sql_mode = concat(@@sql_mode, ',EMPTY_STRING_IS_NULL')"]);
+      expect(await answers()).toStrictEqual(usual);
+      await engine.run(["set sql_mode = @mode"]);
+      seen += usual.flat().length;
+    }
+    expect(seen).toBeGreaterThan(100);
+  });
 });
 
 describe("D1", () => {

@@ -50,6 +50,25 @@ it("refuses what it does not know", () => {
   expect(refused(() => rowLevelSecurity({ roles: [] }))).toBe("/roles");
 });
 
+it("refuses what would be taken for something inside the predicate", () => {
+  const page = (record: string, alias = "t") => refused(() => sqlPredicate({ ...plain, alias, place: "page", record }));
+  expect(page("mail_access.record", "mail")).toBe("/record");
+  expect(page('T_Page."record"')).toBe("/record");
+  for (const name of [
+    "record",
+    "id",
+    '"id"',
+    "cast(thread as text)",
+    "'deal-' || id",
+    "(select id from deals limit 1)",
+  ])
+    expect(page(name)).toBe("/record");
+  for (const name of ["$2", "?2", ":record", "@record", "$record", "deals.id", 'deals."id"', "'record-' || deals.id"])
+    expect(page(name)).toBe("not refused");
+  expect(page("mail_access.record")).toBe("not refused");
+  expect(refused(() => sqlPredicate({ ...plain, context: "(select document from t_known)" }))).toBe("/context");
+});
+
 it("writes nothing of what the context holds into a statement", () => {
   const { where, level } = sqlPredicate({ ...plain, place: "page", record: "c.id" });
   const words = (text: string) => new Set(text.match(/'[^']*'/g));

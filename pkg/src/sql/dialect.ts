@@ -30,6 +30,10 @@ export interface Speech {
   byId(thread: string, select: string): string;
   /** Whether a row's mailbox is among those that a select gives: this is how the rows of an inbox are found. */
   byMailbox(thread: string, table: string, select: string): string;
+  /** A value as an id, which is compared byte by byte. */
+  id(value: string): string;
+  /** A column with one of a few words, as it is compared. */
+  word(column: string): string;
   /** The id of a mailbox and a text as one text. */
   joined(mailbox: string, text: string): string;
   /** A time, as it is compared. What is not written as it must be is null. */

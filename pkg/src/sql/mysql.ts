@@ -5,17 +5,13 @@ import { hasOne, inLists, type Speech } from "./dialect.js";
 const table = (context: string, list: string, columns: string): string =>
   `json_table(${context}, '$.${list}[*]' columns (${columns}))`;
 
-const among: Speech["among"] = (column, select) => `${column} in (${select})`;
+/** As bytes: a number, or a column of another collation, would equal what it is not. */
+const among: Speech["among"] = (column, select) => `cast(${column} as binary) in (${select})`;
 
-/** Names and values of an object come in one order. If a name were left out, none would be sure of its value. */
 const mailboxes: Speech["mailboxes"] = (context, letters) => {
-  const names = `json_keys(${context}, '$.mailboxes')`;
-  const values = `json_extract(${context}, '$.mailboxes.*')`;
-  const column = (items: string): string =>
-    `json_table(${items}, '$[*]' columns (place for ordinality, text varchar(256) character set utf8mb4 path '$'))`;
-  const known = `${column(names)} known join ${column(values)} facts on facts.place = known.place`;
-  const isWhole = `json_length(${names}) = json_length(${values})`;
-  return `select cast(known.text as binary) from ${known} where ${isWhole} and ${hasOne("instr", "facts.text", letters)}`;
+  const id = "nested path '$[1][*]' columns (id varchar(256) character set utf8mb4 path '$')";
+  const known = table(context, "mailboxes", `facts varchar(32) character set utf8mb4 path '$[0]', ${id}`);
+  return `select cast(known.id as binary) from ${known} known where ${hasOne("instr", "known.facts", letters)}`;
 };
 
 export const mysql: Speech = {
@@ -31,8 +27,11 @@ export const mysql: Speech = {
   among,
   byId: (thread, select) => `${thread}.id in (${select})`,
   byMailbox: (thread, _, select) => `${thread}.mailbox in (${select})`,
+  id: (value) => `cast(${value} as binary)`,
+  word: (column) => `cast(${column} as binary)`,
   joined: (mailbox, text) => `concat(${mailbox}, x'efbfbd', ${text})`,
-  time: (column) => column,
+  // A time that is no moment counts as unknown.
+  time: (column) => `case when year(${column}) > 0 then ${column} end`,
   fence: "",
   types: { id: "varbinary(256)", text: "varbinary(1600)", word: "varbinary(16)", time: "datetime(6)" },
   lastFirst: (thread) => [

@@ -65,13 +65,33 @@ export function oneOf<Word extends string>(value: unknown, words: readonly Word[
   });
 }
 
-/** SQL text of the caller's own, which has to be there. */
-export function expression(text: unknown, path: string): string {
-  if (typeof text === "string" && text.trim() !== "") return text;
-  throw new MailveilError({
+/** Names that stand inside the predicate: tables behind the alias of the thread table, and columns. */
+const tablesInside = ["access", "box", "domain", "known", "link", "page", "pair", "record", "tick"];
+const columnsInside = [
+  ...["address", "base", "facts", "first_at", "id", "last_at", "mailbox", "name", "pair", "principal", "record"],
+  ...["sharing", "state", "suffix", "thread", "type"],
+];
+
+/** SQL text of the caller's own, which has to be there. What it names must not be taken for something inside the predicate. */
+export function expression(text: unknown, path: string, thread: string): string {
+  if (typeof text !== "string" || text.trim() === "") throw noExpression(path);
+  const words = text.replaceAll(/'[^']*'/g, "''");
+  const table = new RegExp(`(?<![\\w$:@])"?${thread}_(?:${tablesInside.join("|")})\\b`, "i").exec(words);
+  if (table !== null) throw captured(path, "a table is called as one inside the predicate", "give it another alias");
+  const column = new RegExp(`(?<![\\w.$:@"])"?(?:${columnsInside.join("|")})"?(?![\\w("$])`, "i").exec(words);
+  if (column !== null)
+    throw captured(path, "a column is named without its table", "write the table before it, as in `deals.id`");
+  return text;
+}
+
+function noExpression(path: string): MailveilError {
+  return new MailveilError({
     code: "invalid-field",
     path,
     message: "this must be the SQL text that stands for a value",
     help: "give a placeholder of your driver, such as `$1`, `?1` or `:context`, or an expression",
   });
 }
+
+const captured = (path: string, message: string, help: string): MailveilError =>
+  new MailveilError({ code: "invalid-field", path, message, help });

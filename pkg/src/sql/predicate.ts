@@ -19,7 +19,7 @@ export interface SqlPredicateOptions {
   readonly alias?: string | undefined;
   /** The SQL text that stands for the context, such as `$1`. It is there many times, so give one that can be. */
   readonly context: string;
-  /** With `page`: the SQL text that stands for the record's id. Qualify the columns that it names. */
+  /** With `page`: the SQL text that stands for the record's id, compared as text. Its columns have their tables before them. */
   readonly record?: string | undefined;
 }
 
@@ -43,12 +43,15 @@ interface Ground {
 /** The condition on the thread table under which its rows are seen in a place, and the level at which they are. */
 export function sqlPredicate(options: SqlPredicateOptions): SqlPredicate {
   const place = oneOf(options.place, ["anywhere", "mailbox", "record", "page"], "/place");
+  const thread = options.alias === undefined ? "t" : plain(options.alias, "/alias");
+  const speech = speechOf(options.dialect);
   const ground: Ground = {
-    speech: speechOf(options.dialect),
+    speech,
     names: tableNames(options.names),
-    context: expression(options.context, "/context"),
-    thread: options.alias === undefined ? "t" : plain(options.alias, "/alias"),
-    record: place === "page" ? expression(options.record, "/record") : undefined,
+    context: expression(options.context, "/context", thread),
+    thread,
+    // A number would be compared as a number, and `07` be `7`.
+    record: place === "page" ? speech.id(`(${expression(options.record, "/record", thread)})`) : undefined,
   };
   return { where: allOf([anything(ground), ...conditions(ground, place)]), level: level(ground) };
 }
@@ -59,7 +62,7 @@ const anything = ({ speech, context }: Ground): string => `exists (${speech.mail
 /** What a row has to fulfil. Each condition says what shows a row, so that whatever is unknown or missing hides it. */
 function conditions(ground: Ground, place: SqlPlace): readonly string[] {
   const { speech, names, context, thread, record } = ground;
-  const state = `${thread}.state in ('active', 'archived')`;
+  const state = `${speech.word(`${thread}.state`)} in ('active', 'archived')`;
   const known = (condition: (says: Says) => string): string => speech.known(context, thread, condition);
   switch (place) {
     case "anywhere":
@@ -67,7 +70,11 @@ function conditions(ground: Ground, place: SqlPlace): readonly string[] {
     case "mailbox": {
       const found = speech.byMailbox(thread, names.mv_thread, speech.mailboxes(context, facts.own + facts.send));
       const own = mailboxIn(ground, facts.own);
-      return [found, state, anyOf([`${own} and ${thread}.state = 'active'`, mailboxIn(ground, facts.send)])];
+      return [
+        found,
+        state,
+        anyOf([`${own} and ${speech.word(`${thread}.state`)} = 'active'`, mailboxIn(ground, facts.send)]),
+      ];
     }
     case "record": {
       const link = `${thread}_link`;
@@ -104,7 +111,7 @@ function onRecord(ground: Ground, says: Says): string {
 
 /** What the owner chose for a thread. */
 function chosen(ground: Ground, says: Says): string {
-  const sharing = `${ground.thread}.sharing`;
+  const sharing = ground.speech.word(`${ground.thread}.sharing`);
   const since = `${says(facts.unchosenSince)} and ${paired(ground, "since", "first_at", ">=")}`;
   return anyOf([
     `${sharing} = 'shared'`,
@@ -133,19 +140,20 @@ function screened(ground: Ground): string {
   const ofThread = `${row}.thread = ${thread}.id`;
   const isIn = (value: string, list: string): string => `${value} in (${speech.texts(context, list)})`;
   const joined = (text: string, list: string): string => isIn(speech.joined(`${thread}.mailbox`, text), list);
+  // By its length: where empty texts are null, nothing would equal one.
   const excluded = anyOf([
-    `coalesce(${row}.suffix, '') = ''`,
+    `${row}.suffix is null or length(${row}.suffix) = 0`,
     isIn(`${row}.suffix`, "excluded"),
     joined(`${row}.suffix`, "excludedOwn"),
   ]);
-  // A null would make it neither true nor false, and what is not excluded is seen.
+  // It may be null, and is not true then: what is not excluded is seen.
   const own = anyOf([
-    joined(`coalesce(${row}.address, '')`, "addresses"),
-    joined(`coalesce(${row}.base, '')`, "bases"),
-    joined(`coalesce(${row}.name, ${row}.address, '')`, "aliases"),
+    joined(`${row}.address`, "addresses"),
+    joined(`${row}.base`, "bases"),
+    joined(`coalesce(${row}.name, ${row}.address)`, "aliases"),
   ]);
   const from = `${names.mv_domain} ${row}`;
-  return `(${exists(ground, from, [ofThread])} and not ${exists(ground, from, [ofThread, excluded, `not ${own}`])})`;
+  return `(${exists(ground, from, [ofThread])} and not ${exists(ground, from, [ofThread, excluded, `${own} is not true`])})`;
 }
 
 /** Conditions c) and d): a linked record that can show the thread and that the viewer can access; or access to all. */

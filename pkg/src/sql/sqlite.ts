@@ -1,25 +1,41 @@
 // SQLite from version 3.38 on, D1 and libSQL.
 import { hasOne, inLists, type Speech } from "./dialect.js";
 
+const signs = [
+  [5, "-"],
+  [8, "-"],
+  [11, "T"],
+  [14, ":"],
+  [17, ":"],
+  [20, "."],
+  [27, "Z"],
+] as const;
+const digits = [
+  [1, 4],
+  [6, 2],
+  [9, 2],
+  [12, 2],
+  [15, 2],
+  [18, 2],
+  [21, 6],
+] as const;
+
 /**
- * Times are texts here, and texts of another form would stand in another order. No pattern: D1 takes only short ones, and
+ * Times are texts here, and texts of another form would stand in another order. No long pattern: D1 takes only short ones, and
  * drivers take a `?` for a value.
  */
-const time = (column: string): string =>
-  `case when length(${column}) = 27 and ${[
-    [5, "-"],
-    [11, "T"],
-    [20, "."],
-    [27, "Z"],
-  ]
-    .map(([place, sign]) => `substr(${column}, ${place}, 1) = '${sign}'`)
-    .join(" and ")} then ${column} end`;
+function time(column: string): string {
+  const written = signs.map(([place, sign]) => `substr(${column}, ${place}, 1) = '${sign}'`).join(" and ");
+  const number = digits.map(([place, length]) => `substr(${column}, ${place}, ${length})`).join(" || ");
+  return `case when length(${column}) = 27 and ${written} and ${number} not glob '*[^0-9]*' then ${column} end`;
+}
 
 // Without the plus, an index of the column would be taken for every item of the list, and the order be lost.
 const among: Speech["among"] = (column, select) => `+${column} in (${select})`;
 
 const mailboxes: Speech["mailboxes"] = (context, letters) =>
-  `select key from json_each(${context}, '$.mailboxes') where ${hasOne("instr", "value", letters)}`;
+  `select item.value from json_each(${context}, '$.mailboxes') known, json_each(known.value, '$[1]') item ` +
+  `where ${hasOne("instr", "json_extract(known.value, '$[0]')", letters)}`;
 
 export const sqlite: Speech = {
   texts: (context, list) => `select value from json_each(${context}, '$.${list}')`,
@@ -33,6 +49,8 @@ export const sqlite: Speech = {
   among,
   byId: (thread, select) => `${thread}.id in (${select})`,
   byMailbox: (thread, _, select) => `${thread}.mailbox in (${select})`,
+  id: (value) => `cast(${value} as text)`,
+  word: (column) => column,
   joined: (mailbox, text) => `${mailbox} || char(65533) || ${text}`,
   time,
   fence: "",

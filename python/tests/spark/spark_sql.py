@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyspark.sql import DataFrame, SparkSession
 
     from mailveil import Policy
@@ -108,7 +110,7 @@ def prepare(threads: DataFrame, policy: Policy, now: str) -> None:
         context = json.loads(policy.sql_context({"viewer": viewer, "now": now}))
         note_mailboxes(mailboxes, context)
         named = [numbers.setdefault(principal, len(numbers)) for principal in context["principals"]]
-        for mailbox, said in context["mailboxes"].items():
+        for mailbox, said in said_of(context):
             level = 3 if FULL in said else 2 if SUBJECT in said else 1
             held = [EVERY] if ALL_RECORDS in said else named
             viewers.append((viewer, mailbox, level, OWN in said or SEND in said, held))
@@ -131,10 +133,15 @@ MAILBOX = ", ".join(
 )
 
 
+def said_of(context: Json) -> Iterator[tuple[str, str]]:
+    """Each mailbox with what there is to say of it: many share their facts."""
+    return ((mailbox, said) for said, mailboxes in context["mailboxes"] for mailbox in mailboxes)
+
+
 def note_mailboxes(mailboxes: dict[str, Json], context: Json) -> None:
     """Note what a context says of the mailboxes that show the viewer something on records; others say the same."""
     noted: dict[str, Json] = {}
-    for mailbox, said in context["mailboxes"].items():
+    for mailbox, said in said_of(context):
         if WHOLE in said or RESTORED in said:
             noted[mailbox] = {
                 "mailbox": mailbox,
