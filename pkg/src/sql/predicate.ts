@@ -146,7 +146,7 @@ function screened(ground: Ground): string {
     isIn(`${row}.suffix`, "excluded"),
     joined(`${row}.suffix`, "excludedOwn"),
   ]);
-  // It may be null, and is not true then: what is not excluded is seen.
+  // Null is not true: what is no own name for sure hides the thread.
   const own = anyOf([
     joined(`${row}.address`, "addresses"),
     joined(`${row}.base`, "bases"),

@@ -13,7 +13,12 @@ const SHOWN_MAX = 40;
 addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
-  if (session.value.kind === "loaded") paletteIsOpen.value = !paletteIsOpen.value;
+  if (session.value.kind !== "loaded") return;
+  const dialog = document.querySelector<HTMLDialogElement>("dialog.palette");
+  if (dialog?.open === true) paletteIsOpen.value = false;
+  // Escape has just closed it, and the event that says so is still to come.
+  else if (paletteIsOpen.value) dialog?.showModal();
+  else paletteIsOpen.value = true;
 });
 
 function useFound(text: string): Found {
@@ -56,8 +61,12 @@ export function Palette() {
     dialog.current?.close();
     document.getElementById("main")?.focus();
   };
+  const closed = (): void => {
+    // It may have been opened again since.
+    if (dialog.current?.open !== true) paletteIsOpen.value = false;
+  };
   return (
-    <dialog ref={dialog} class="palette" aria-label="Go to" onClose={() => (paletteIsOpen.value = false)}>
+    <dialog ref={dialog} class="palette" aria-label="Go to" onClose={closed}>
       {isOpen ? (
         <Chooser label="Go to a user, mailbox or view" shown="" value="" useFound={useFound} onChoose={leave} />
       ) : null}
