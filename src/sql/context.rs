@@ -99,7 +99,7 @@ fn on_record(lists: &mut Lists, seen: Seen<'_, '_>, addresses: &OwnedAddresses<'
     }
     said.extend(mode::of(&mailbox.mailbox.sharing).eligible.iter().map(|kind| facts::of_type(*kind)));
     said.extend(facts::of_links(&mailbox.mailbox.sharing));
-    if principals::has_all_records(viewer) {
+    if viewer.can_access_all() {
         said.push(Fact::AllRecords);
     }
     if exclusion::applies(viewer.policy, mailbox) {

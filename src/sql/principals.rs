@@ -2,7 +2,7 @@
 
 use crate::model::member::{Member, Reach};
 use crate::policy::Policy;
-use crate::rules::viewer::{Standing, Viewer};
+use crate::rules::viewer::Viewer;
 
 const EVERYONE: &str = "e";
 
@@ -21,30 +21,20 @@ pub(super) fn of_member(policy: &Policy, member: Member) -> String {
     }
 }
 
-/// Whether a viewer can access every record, whoever is named.
-pub(super) const fn has_all_records(viewer: &Viewer<'_>) -> bool {
-    match viewer.standing {
-        Standing::Administrator | Standing::SupportAgent => true,
-        Standing::Member => false,
-    }
-}
-
 /// Every entry that means a viewer; none if no entry is needed.
 pub(super) fn of_viewer(viewer: &Viewer<'_>) -> Vec<String> {
-    match viewer.standing {
-        Standing::Administrator | Standing::SupportAgent => Vec::new(),
-        Standing::Member => {
-            let roles = viewer.policy.membership.roles_that_mean(viewer.row);
-            let roles = roles.map(|(role, reach)| Member::Role { role, reach });
-            let members = [Member::Everyone, Member::User(viewer.row)].into_iter().chain(roles);
-            let mut principals = Vec::new();
-            for principal in members.map(|member| of_member(viewer.policy, member)) {
-                // Two roles may have one above both.
-                if !principals.contains(&principal) {
-                    principals.push(principal);
-                }
-            }
-            principals
+    let mut principals = Vec::new();
+    if viewer.can_access_all() {
+        return principals;
+    }
+    let roles = viewer.policy.membership.roles_that_mean(viewer.row);
+    let roles = roles.map(|(role, reach)| Member::Role { role, reach });
+    let members = [Member::Everyone, Member::User(viewer.row)].into_iter().chain(roles);
+    for principal in members.map(|member| of_member(viewer.policy, member)) {
+        // Two roles may have one above both.
+        if !principals.contains(&principal) {
+            principals.push(principal);
         }
     }
+    principals
 }

@@ -46,13 +46,18 @@ export interface Speech {
   lastFirst(thread: string): readonly string[];
 }
 
-/** Whether a mailbox is among those of which a fact is said: each fact is looked up in a list of its own. */
+type Lists = Pick<Speech, "among" | "mailboxes">;
+
+/** Whether a row's mailbox is one of which the context says one of these facts; without facts, one that it knows. */
+export const mailboxIn = ({ among, mailboxes }: Lists, context: string, thread: string, letters: string): string =>
+  among(`${thread}.mailbox`, mailboxes(context, letters));
+
+/** Each fact is looked up in a list of its own. */
 export const inLists =
-  ({ mailboxes, among }: Pick<Speech, "among" | "mailboxes">): Speech["known"] =>
+  (lists: Lists): Speech["known"] =>
   (context, thread, condition) => {
-    const mailbox = `${thread}.mailbox`;
+    const says: Says = (letter) => mailboxIn(lists, context, thread, letter);
     // Most mailboxes are not known: they are done with after one look.
-    const says: Says = (letter) => among(mailbox, mailboxes(context, letter));
     return `${says("")} and ${condition(says)}`;
   };
 

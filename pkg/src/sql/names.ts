@@ -18,12 +18,11 @@ const identifier = /^[A-Za-z_][A-Za-z0-9_]{0,47}$/;
 /** A name that needs no quotes in any dialect. */
 export function plain(name: unknown, path: string): string {
   if (typeof name === "string" && identifier.test(name)) return name;
-  throw new MailveilError({
-    code: "invalid-field",
+  throw invalid(
     path,
-    message: "this is no plain identifier",
-    help: "use a letter or `_`, then letters, digits and `_`, 48 at most; give another table such a name by a view",
-  });
+    "this is no plain identifier",
+    "use a letter or `_`, then letters, digits and `_`, 48 at most; give another table such a name by a view",
+  );
 }
 
 /** The default names with those that the caller has other names for. */
@@ -45,24 +44,22 @@ export function tableNames(names: SqlNames | undefined): TableNames {
 }
 
 function unknownTable(name: string): MailveilError {
-  return new MailveilError({
-    code: "invalid-field",
-    path: `/names/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
-    message: "there is no such table",
-    help: `name one of ${tables.map((table) => `\`${table}\``).join(", ")}`,
-  });
+  return invalid(
+    `/names/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+    "there is no such table",
+    `name one of ${tables.map((table) => `\`${table}\``).join(", ")}`,
+  );
 }
 
 /** That one of a few words was not given. */
 export function oneOf<Word extends string>(value: unknown, words: readonly Word[], path: string): Word {
   const known = words.find((word) => word === value);
   if (known !== undefined) return known;
-  throw new MailveilError({
-    code: "invalid-field",
+  throw invalid(
     path,
-    message: value === undefined ? "this is missing" : "this is none of the values that there are",
-    help: `use one of ${words.map((word) => `\`${word}\``).join(", ")}`,
-  });
+    value === undefined ? "this is missing" : "this is none of the values that there are",
+    `use one of ${words.map((word) => `\`${word}\``).join(", ")}`,
+  );
 }
 
 /** Names that stand inside the predicate: tables behind the alias of the thread table, and columns. */
@@ -77,21 +74,21 @@ export function expression(text: unknown, path: string, thread: string): string 
   if (typeof text !== "string" || text.trim() === "") throw noExpression(path);
   const words = text.replaceAll(/'[^']*'/g, "''");
   const table = new RegExp(`(?<![\\w$:@])"?${thread}_(?:${tablesInside.join("|")})\\b`, "i").exec(words);
-  if (table !== null) throw captured(path, "a table is called as one inside the predicate", "give it another alias");
+  if (table !== null) throw invalid(path, "a table is called as one inside the predicate", "give it another alias");
   const column = new RegExp(`(?<![\\w.$:@"])"?(?:${columnsInside.join("|")})"?(?![\\w("$])`, "i").exec(words);
   if (column !== null)
-    throw captured(path, "a column is named without its table", "write the table before it, as in `deals.id`");
+    throw invalid(path, "a column is named without its table", "write the table before it, as in `deals.id`");
   return text;
 }
 
 function noExpression(path: string): MailveilError {
-  return new MailveilError({
-    code: "invalid-field",
+  return invalid(
     path,
-    message: "this must be the SQL text that stands for a value",
-    help: "give a placeholder of your driver, such as `$1`, `?1` or `:context`, or an expression",
-  });
+    "this must be the SQL text that stands for a value",
+    "give a placeholder of your driver, such as `$1`, `?1` or `:context`, or an expression",
+  );
 }
 
-const captured = (path: string, message: string, help: string): MailveilError =>
+/** What is wrong with something of the caller's. */
+export const invalid = (path: string, message: string, help: string): MailveilError =>
   new MailveilError({ code: "invalid-field", path, message, help });

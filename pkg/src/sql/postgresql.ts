@@ -1,5 +1,5 @@
 // PostgreSQL from version 12 on.
-import { hasOne, type Speech } from "./dialect.js";
+import { hasOne, mailboxIn, type Speech } from "./dialect.js";
 
 const document = (context: string): string => `(${context})::jsonb`;
 /** Mailboxes by what there is to say of them: pairs of letters and ids. */
@@ -27,7 +27,7 @@ export const postgresql: Speech = {
     const row = `(select (${map}) ->> ${thread}.mailbox as facts offset 0) ${thread}_known`;
     const holds = condition((letter) => `strpos(${facts}, '${letter}') > 0`);
     // Most mailboxes are not known: they are done with after one look into a list, which takes half the time.
-    const isKnown = among(`${thread}.mailbox`, mailboxes(context, ""));
+    const isKnown = mailboxIn({ among, mailboxes }, context, thread, "");
     return `${isKnown} and exists (select 1 from ${row} where ${holds} offset 0)`;
   },
   among,

@@ -1,5 +1,5 @@
 // Which rows of the thread table a viewer sees, and how much of each: SQL text that is the same for every viewer.
-import type { Dialect, Says, Speech } from "./dialect.js";
+import { type Dialect, mailboxIn, type Says, type Speech } from "./dialect.js";
 import { facts, recordTypes } from "./facts.js";
 import { expression, oneOf, plain, type SqlNames, type TableNames, tableNames } from "./names.js";
 import { speechOf } from "./speech.js";
@@ -62,19 +62,17 @@ const anything = ({ speech, context }: Ground): string => `exists (${speech.mail
 /** What a row has to fulfil. Each condition says what shows a row, so that whatever is unknown or missing hides it. */
 function conditions(ground: Ground, place: SqlPlace): readonly string[] {
   const { speech, names, context, thread, record } = ground;
-  const state = `${speech.word(`${thread}.state`)} in ('active', 'archived')`;
+  const word = speech.word(`${thread}.state`);
+  const state = `${word} in ('active', 'archived')`;
   const known = (condition: (says: Says) => string): string => speech.known(context, thread, condition);
   switch (place) {
     case "anywhere":
       return [state, known((says) => anyOf([says(facts.own), says(facts.send), onRecord(ground, says)]))];
     case "mailbox": {
       const found = speech.byMailbox(thread, names.mv_thread, speech.mailboxes(context, facts.own + facts.send));
-      const own = mailboxIn(ground, facts.own);
-      return [
-        found,
-        state,
-        anyOf([`${own} and ${speech.word(`${thread}.state`)} = 'active'`, mailboxIn(ground, facts.send)]),
-      ];
+      const own = mailboxIn(speech, context, thread, facts.own);
+      const send = mailboxIn(speech, context, thread, facts.send);
+      return [found, state, anyOf([`${own} and ${word} = 'active'`, send])];
     }
     case "record": {
       const link = `${thread}_link`;
@@ -93,8 +91,9 @@ function conditions(ground: Ground, place: SqlPlace): readonly string[] {
 }
 
 /** The level is the mailbox's. */
-function level(ground: Ground): string {
-  const [full, subject] = [mailboxIn(ground, facts.full), mailboxIn(ground, facts.subject)];
+function level({ speech, context, thread }: Ground): string {
+  const full = mailboxIn(speech, context, thread, facts.full);
+  const subject = mailboxIn(speech, context, thread, facts.subject);
   return `case when ${full} then 3 when ${subject} then 2 else 1 end`;
 }
 
@@ -118,11 +117,6 @@ function chosen(ground: Ground, says: Says): string {
     `${sharing} is null and ${anyOf([says(facts.unchosen), since])}`,
     `${sharing} = 'private' and ${says(facts.privateToo)}`,
   ]);
-}
-
-/** Whether the row's mailbox is one of which the context says a fact. */
-function mailboxIn({ speech, context, thread }: Ground, letter: string): string {
-  return speech.among(`${thread}.mailbox`, speech.mailboxes(context, letter));
 }
 
 /** Whether a time of the row is on the right side of the moment that a list of the context has for its mailbox. */

@@ -1,6 +1,5 @@
 // PostgreSQL's row level security: the database itself shows a session no row that its viewer does not see.
-import { MailveilError } from "../error.js";
-import { plain, type SqlNames, tableNames } from "./names.js";
+import { invalid, plain, type SqlNames, tableNames } from "./names.js";
 import { sqlPredicate } from "./predicate.js";
 
 /** Which table is guarded, for whom, and by what. */
@@ -18,9 +17,9 @@ const settingName = /^[a-z_][a-z0-9_]{0,47}\.[a-z_][a-z0-9_]{0,47}$/;
 /** Statements that guard the thread table: who has no context, or an empty one, sees no row of it. */
 export function rowLevelSecurity({ names, setting = "mailveil.context", roles }: RowLevelSecurityOptions): string[] {
   if (typeof setting !== "string" || !settingName.test(setting))
-    throw malformed("/setting", "no name of a setting", "write it like `mailveil.context`");
+    throw invalid("/setting", "this is no name of a setting", "write it like `mailveil.context`");
   if (!Array.isArray(roles) || roles.length === 0)
-    throw malformed("/roles", "no list of roles", "name the roles that read");
+    throw invalid("/roles", "this is no list of roles", "name the roles that read");
   const thread = tableNames(names).mv_thread;
   const readers = roles.map((role, index) => plain(role, `/roles/${index}`)).join(", ");
   // A setting that was never made is null, and one that a transaction before has made may be empty: both are no document.
@@ -35,8 +34,4 @@ export function rowLevelSecurity({ names, setting = "mailveil.context", roles }:
     // row before the policy; so a page would begin by a look at every row before it.
     `create index ${thread}_seen on ${thread} (greatest(last_at, '-infinity') desc, id desc)`,
   ];
-}
-
-function malformed(path: string, what: string, help: string): MailveilError {
-  return new MailveilError({ code: "invalid-field", path, message: `this is ${what}`, help });
 }

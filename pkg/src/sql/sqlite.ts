@@ -1,33 +1,19 @@
 // SQLite from version 3.38 on, D1 and libSQL.
 import { hasOne, inLists, type Speech } from "./dialect.js";
 
-const signs = [
-  [5, "-"],
-  [8, "-"],
-  [11, "T"],
-  [14, ":"],
-  [17, ":"],
-  [20, "."],
-  [27, "Z"],
-] as const;
-const digits = [
-  [1, 4],
-  [6, 2],
-  [9, 2],
-  [12, 2],
-  [15, 2],
-  [18, 2],
-  [21, 6],
-] as const;
+/** How a time is written, with a zero for each digit. */
+const form = "0000-00-00T00:00:00.000000Z";
 
 /**
  * Times are texts here, and texts of another form would stand in another order. No long pattern: D1 takes only short ones, and
  * drivers take a `?` for a value.
  */
 function time(column: string): string {
-  const written = signs.map(([place, sign]) => `substr(${column}, ${place}, 1) = '${sign}'`).join(" and ");
-  const number = digits.map(([place, length]) => `substr(${column}, ${place}, ${length})`).join(" || ");
-  return `case when length(${column}) = 27 and ${written} and ${number} not glob '*[^0-9]*' then ${column} end`;
+  const piece = (at: number, length: number): string => `substr(${column}, ${at + 1}, ${length})`;
+  const signs = [...form.matchAll(/[^0]/g)].map(({ 0: sign, index }) => `${piece(index, 1)} = '${sign}'`);
+  const digits = [...form.matchAll(/0+/g)].map(({ 0: zeros, index }) => piece(index, zeros.length));
+  const isTime = `length(${column}) = ${form.length} and ${signs.join(" and ")} and ${digits.join(" || ")} not glob '*[^0-9]*'`;
+  return `case when ${isTime} then ${column} end`;
 }
 
 // Without the plus, an index of the column would be taken for every item of the list, and the order be lost.

@@ -51,6 +51,11 @@ class Collection<T extends { readonly id: string }> {
   }
 }
 
+function shownName(all: Collection<User | Role>, shared: ReadonlySet<string>, id: string): string {
+  const name = printable(all.get(id)?.name ?? id);
+  return shared.has(name) ? `${name} (${printable(id)})` : name;
+}
+
 /** What ids are called. The policy's answers hold ids only. */
 export class Names {
   readonly users: Collection<User>;
@@ -69,14 +74,12 @@ export class Names {
 
   /** With the id where another user has the name too: who opens a mailbox to the wrong one cannot tell them apart. */
   user(id: string): string {
-    const name = printable(this.users.get(id)?.name ?? id);
-    return this.#sharedByUsers.has(name) ? `${name} (${printable(id)})` : name;
+    return shownName(this.users, this.#sharedByUsers, id);
   }
 
   /** With the id where another role has the name too. */
   role(id: string): string {
-    const name = printable(this.roles.get(id)?.name ?? id);
-    return this.#sharedByRoles.has(name) ? `${name} (${printable(id)})` : name;
+    return shownName(this.roles, this.#sharedByRoles, id);
   }
 
   mailbox(id: string): string {
