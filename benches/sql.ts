@@ -36,6 +36,13 @@ try {
     const at = (part: number): string => (sorted[Math.floor((sorted.length - 1) * part)] ?? 0).toFixed(1);
     say(`${what.padEnd(34)} median ${at(0.5).padStart(8)} ms, worst ${at(1).padStart(8)} ms, ${rows} rows`);
   };
+  /** Every viewer twice: the first half warms. */
+  const measured = async (what: string, ask: (viewer: string) => Promise<[number, number]>): Promise<void> => {
+    const answers: [number, number][] = [];
+    for (const viewer of [...viewers, ...viewers]) answers.push(await ask(viewer));
+    const times = answers.slice(viewers.length).map(([time]) => time);
+    report(what, times, answers.reduce((rows, [, count]) => rows + count, 0) / 2);
+  };
   const contexts = new Map<string, string>();
   const contextTimes = viewers
     .flatMap(() => viewers)
@@ -70,15 +77,8 @@ try {
       const text = `select t.id, ${level} from mv_thread t where ${where} ${order}`;
       const pages = place === "page" ? ["record-7", "record-6", "record-1234"] : [undefined];
       for (const page of pages) {
-        const times: number[] = [];
-        let rows = 0;
-        for (const viewer of [...viewers, ...viewers]) {
-          const [time, count] = await timed(text, [contexts.get(viewer), ...(page === undefined ? [] : [page])]);
-          times.push(time);
-          rows += count;
-        }
-        // The first half warms.
-        report(`${mode} ${place} ${page ?? ""}`, times.slice(viewers.length), rows / 2);
+        const more = page === undefined ? [] : [page];
+        await measured(`${mode} ${place} ${page ?? ""}`, (viewer) => timed(text, [contexts.get(viewer), ...more]));
       }
     }
     const { where } = sqlPredicate({ dialect: "postgresql", place: "anywhere", context: "$1" });
@@ -102,14 +102,7 @@ try {
     });
     const text = `with mv_context as (select $1::jsonb as document, $2::text as record)
       select t.id from mv_thread t where ${where} ${order}`;
-    const times: number[] = [];
-    let rows = 0;
-    for (const viewer of [...viewers, ...viewers]) {
-      const [time, count] = await timed(text, [contexts.get(viewer), "record-7"]);
-      times.push(time);
-      rows += count;
-    }
-    report(`by an adapter, ${place}`, times.slice(viewers.length), rows / 2);
+    await measured(`by an adapter, ${place}`, (viewer) => timed(text, [contexts.get(viewer), "record-7"]));
   }
   // A list begins behind a moment: `infinity` is before the first page, and the other in the middle.
   for (const [what, begins] of [
@@ -118,18 +111,14 @@ try {
   ] as const) {
     const sorted = "greatest(t.last_at, '-infinity')";
     const behind = `(${sorted}, t.id) < ('${begins}'::timestamptz, 'z')`;
-    const times: number[] = [];
-    let rows = 0;
-    for (const viewer of [...viewers, ...viewers]) {
+    const text = `select t.id from mv_thread t where ${behind} order by ${sorted} desc, t.id desc limit 50`;
+    await measured(`row level security, anywhere${what}`, async (viewer) => {
       await database.run(["begin", "set local role reader"]);
       await database.client.query("select set_config('mailveil.context', $1, true)", [contexts.get(viewer)]);
-      const text = `select t.id from mv_thread t where ${behind} order by ${sorted} desc, t.id desc limit 50`;
-      const [time, count] = await timed(text, []);
-      times.push(time);
-      rows += count;
+      const answer = await timed(text, []);
       await database.run(["commit"]);
-    }
-    report(`row level security, anywhere${what}`, times.slice(viewers.length), rows / 2);
+      return answer;
+    });
   }
 } finally {
   await database.stop();
